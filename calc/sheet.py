@@ -1,0 +1,245 @@
+"""What a calculator's page shows: its parts, which never change, and the texts in them, which do.
+
+A part that changes has a *slot*, a name such as ``sqs/cost``. The page is built once with the texts of the default
+answer in its slots; after an edit the same slots get new texts. So the page needs no template of its own for live
+answers, and no number is formatted outside :mod:`calc.show`.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from calc.model import PRICED_ON, Ask, Lookup, Value
+from calc.program import Choice, Formula, Price, Program, Scope
+from calc.show import NO_FIGURE, dollars, show
+from calc.trace import formula, own, shown_at, why_not, worked
+
+Slots = dict[str, str]
+BILL = "cost"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One formula: its name, its sentence, the expression as it stands in the code."""
+
+    name: str
+    label: str
+    sentence: str
+    formula: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One price, limit or assumption that a section uses."""
+
+    name: str
+    price: Price
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a bill; *sign* is ``-`` for what is taken off."""
+
+    label: str
+    sign: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One use of a model on the page: its bill, its formulas, its figures.
+
+    Where a choice decides which use is meant (the broker size of MSK), *scopes* holds one for each option, and
+    *choice* the path that says which.
+    """
+
+    id: str
+    title: str
+    summary: str
+    scopes: Mapping[str, Scope]
+    choice: str = ""
+
+    @property
+    def scope(self) -> Scope:
+        """Any of the uses: they differ in values, not in what they say."""
+        return next(iter(self.scopes.values()))
+
+    def taken(self, values: Mapping[str, Value]) -> Scope | None:
+        """The use that these values took, None where nothing fits."""
+        return self.scopes.get(str(values[self.choice]) if self.choice else "")
+
+    def rows(self, program: Program) -> list[Row]:
+        """The section's formulas, in their order."""
+        return [
+            Row(name, node.step.label, node.step.sentence, formula(node.tree, self.scope), f"{self.id}/{name}")
+            for name, node in _steps(program, self.scope)
+        ]
+
+    def figures(self, program: Program) -> list[Figure]:
+        """The section's looked-up figures, in their order."""
+        return [
+            Figure(name, program.prices[self.scope.path(name)], f"{self.id}/{name}")
+            for name, word in self.scope.model.words().items()
+            if isinstance(word, Lookup)
+        ]
+
+    def lines(self, program: Program) -> list[Line]:
+        """The lines that add up to the section's bill: the terms of the sum that ran."""
+        if BILL not in self.scope.paths:
+            return []
+        return [
+            Line(_label(program, path), sign, f"{self.id}/{self.scope.local(path)}")
+            for sign, path in _terms(program, self.scope.path(BILL))
+        ]
+
+
+def sections(program: Program) -> list[Section]:
+    """The uses of models on the page, the model's own first."""
+    return list(_sections(program.scope, ""))
+
+
+def slots(program: Program, values: Mapping[str, Value]) -> Slots:
+    """Every text of the page that depends on the answers, by slot."""
+    texts: Slots = {}
+    for section in sections(program):
+        scope = section.taken(values)
+        for name, node in _steps(program, section.scope):
+            slot, path = f"{section.id}/{name}", scope.path(name) if scope else ""
+            texts[slot] = shown_at(program, values, path) if path else NO_FIGURE
+            found = program.nodes[path] if path else node
+            assert isinstance(found, Formula)
+            texts[f"{slot}="] = worked(program, values, found)[0] if path else NO_FIGURE
+        for figure in section.figures(program):
+            texts[figure.slot] = _price(program, values, scope.path(figure.name)) if scope else NO_FIGURE
+        if scope is not None:
+            texts |= _bill(program, values, section, scope)
+    for choice in program.scope.choices:
+        texts |= table(program, values, choice)
+    return texts
+
+
+def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slots:
+    """The comparison of a choice's options: columns, why each was or was not taken, and bars to one scale."""
+    texts: Slots = {}
+    costs = {option.name: float(str(values[option.cost])) for option in choice.options}
+    most = max((cost for cost in costs.values() if math.isfinite(cost)), default=0)
+    for option in choice.options:
+        start = f"{choice.path}.{option.name}"
+        taken, reason = values[choice.path] == option.name, why_not(program, values, option.scope)
+        for column in choice.word.columns:
+            texts[f"{start}:{column}"] = shown_at(program, values, option.scope.path(column))
+        more = show(costs[option.name] - costs.get(str(values[choice.path]), math.nan), program.unit(option.cost))
+        texts[f"{start}:why"] = "The cheapest that fits." if taken else f"Out: {reason}" if reason else f"{more} more."
+        texts[f"{start}:state"] = "taken" if taken else "out" if reason else "fits"
+        cost = costs[option.name]
+        texts[f"{start}:bar"] = f"{100 * cost / most:.2f}" if most and math.isfinite(cost) else "0"
+    return texts
+
+
+def assumed(program: Program, given: Mapping[str, str]) -> str:
+    """The answers that the reader gave or left, in a sentence: what a figure holds for."""
+    basic = {name: question for name, question in program.questions.items() if not question.advanced}
+    numbers = [
+        f"{question.label.lower()} {show(question.read(given.get(name, question.default)), question.unit)}"
+        for name, question in basic.items()
+        if isinstance(question, Ask)
+    ]
+    return ", ".join(numbers)
+
+
+def priced_on() -> str:
+    """The day whose prices are shown."""
+    return PRICED_ON.isoformat()
+
+
+def _bill(program: Program, values: Mapping[str, Value], section: Section, scope: Scope) -> Slots:
+    """The bill's lines without their ``a month``, which its heading says."""
+    if BILL not in scope.paths:
+        return {}
+    texts = {f"{section.id}/{BILL}$": _month(values[scope.path(BILL)])}
+    for line in section.lines(program):
+        amount = _month(values[scope.path(line.slot.rpartition("/")[2])])
+        texts[f"{line.slot}$"] = f"−{amount}" if line.sign == "-" and amount not in {NO_FIGURE, "$0.00"} else amount
+    return texts
+
+
+def _month(value: Value) -> str:
+    amount = float(str(value))
+    return dollars(amount) if math.isfinite(amount) else NO_FIGURE
+
+
+def _price(program: Program, values: Mapping[str, Value], path: str) -> str:
+    shown, price = shown_at(program, values, path), program.prices[path]
+    if not own(values, price):
+        return shown
+    return f"{shown}, yours in place of {show(price.on(values), price.entry.unit, price.entry.tier_unit)}"
+
+
+def _sections(scope: Scope, prefix: str) -> Iterator[Section]:
+    model = scope.model
+    yield Section(prefix, model.title, " ".join((model.__doc__ or "").split()), {"": scope})
+    named = {id(found) for found in scope.paths.values() if isinstance(found, Scope)}
+    for name, found in scope.paths.items():
+        if isinstance(found, Scope):
+            yield from _sections(found, prefix + ("." if prefix else "") + name)
+        elif isinstance(found, Choice):
+            unnamed = {option.name: option.scope for option in found.options if id(option.scope) not in named}
+            if unnamed:
+                model = next(iter(unnamed.values())).model
+                yield Section(found.path, model.title, " ".join((model.__doc__ or "").split()), unnamed, found.path)
+
+
+def _steps(program: Program, scope: Scope) -> Iterator[tuple[str, Formula]]:
+    for name, path in scope.paths.items():
+        node = program.nodes.get(path) if isinstance(path, str) else None
+        if isinstance(node, Formula) and node.scope is scope and node.step.kind != "headline":
+            yield name, node
+
+
+def _terms(program: Program, path: str, sign: str = "+") -> Iterator[tuple[str, str]]:
+    """The values that are added up to the one at *path*, each with its sign; itself, if it is no sum of values."""
+    node = program.nodes.get(path)
+    if not isinstance(node, Formula):
+        return
+    terms = list(_sum(node.tree, sign))
+    if all(isinstance(tree, ast.Name) for _, tree in terms) and len(terms) > 1:
+        for inner, tree in terms:
+            assert isinstance(tree, ast.Name)
+            yield from _opened(program, tree.id, inner)
+    else:
+        yield sign, path
+
+
+def _opened(program: Program, path: str, sign: str) -> Iterator[tuple[str, str]]:
+    node = program.nodes.get(path)
+    if isinstance(node, Formula) and isinstance(node.tree, ast.BinOp) and isinstance(node.tree.op, ast.Add | ast.Sub):
+        yield from _terms(program, path, sign)
+    elif isinstance(node, Formula) and isinstance(node.tree, ast.Name) and node.tree.id in program.nodes:
+        inner = program.nodes[node.tree.id]
+        only = isinstance(inner, Formula) and inner.scope is node.scope
+        yield sign, node.tree.id if only else path
+    else:
+        yield sign, path
+
+
+def _sum(tree: ast.expr, sign: str) -> Iterator[tuple[str, ast.expr]]:
+    match tree:
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            yield from _sum(left, sign)
+            yield from _sum(right, sign)
+        case ast.BinOp(left=left, op=ast.Sub(), right=right):
+            yield from _sum(left, sign)
+            yield from _sum(right, "-" if sign == "+" else "+")
+        case _:
+            yield sign, tree
+
+
+def _label(program: Program, path: str) -> str:
+    node = program.nodes[path]
+    assert isinstance(node, Formula)
+    return node.step.label
