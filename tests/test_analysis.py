@@ -1,0 +1,79 @@
+"""How an answer moves: grids, sweeps, flip points, draws."""
+
+import pytest
+
+import calc.models  # noqa: F401
+from calc.analysis import draws, flips, grid, sweep, turns
+from calc.answers import read
+from calc.model import MODELS, ask
+from calc.program import program
+from calc.units import scale
+
+QUEUES = program(MODELS["queues"])
+TWICE = {"enhanced_fan_out": True, "consumers": 5.0, "retention": 86400.0}
+
+
+def test_a_choice_flips_several_times():
+    found = flips(QUEUES, TWICE, "events")
+    assert [(flip.before, flip.after) for flip in found] == [("SQS", "Kinesis"), ("Kinesis", "MSK")]
+    for flip in found:
+        assert QUEUES.values(TWICE | {"events": flip.at * (1 - 1e-8)})["service"] == flip.before
+        assert QUEUES.values(TWICE | {"events": flip.at})["service"] == flip.after
+
+
+def test_a_flip_point_is_where_the_two_bills_meet_when_both_are_smooth():
+    """SQS pays by the request and Kinesis by the shard and payload unit: the sum by hand, to the six places of costs."""
+    (found,) = flips(QUEUES, {}, "events")
+    sqs = 3 * 0.3 * 0.40e-6 * 730 * 3600
+    put, shard = 0.014e-6 * 730 * 3600, (0.015 + 0.020) * 730
+    assert found.at == pytest.approx(shard / (sqs - put), rel=1e-7)
+
+
+def test_a_choice_that_does_not_change_has_no_flip():
+    assert flips(QUEUES, {"replay": True}, "consumers") == []
+    assert turns(QUEUES, {"replay": True}, "consumers") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("events", "below", "above"), [("10", None, "SQS to Kinesis"), ("200", "SQS to Kinesis", "Kinesis to MSK"),
+                                   ("5000", "Kinesis to MSK", None)]
+)  # fmt: skip
+def test_the_turns_are_the_flips_next_to_the_readers_own_value(events, below, above):
+    answers = TWICE | read(MODELS["queues"], {"events": events})
+    found = [flip and f"{flip.before} to {flip.after}" for flip in turns(QUEUES, answers, "events")]
+    assert found == [below, above]
+
+
+def test_what_is_not_a_number_has_no_flip_point():
+    with pytest.raises(TypeError, match="replay is not a number"):
+        flips(QUEUES, {}, "replay")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ratio"), [(1, 50, False), (1, 100, True), (0, 100, True), (0.001, 1e6, True), (10, 999, False)]
+)
+def test_a_grid_steps_evenly_over_a_narrow_range_and_by_ratios_over_a_wide_one(low, high, ratio):
+    over = grid(ask(f"{high} kB", label="x", low=low, high=high), 11)
+    assert len(over) == 11
+    assert over == sorted(set(over))
+    assert over[-1] == pytest.approx(high * scale("kB"))
+    assert over[0] == pytest.approx((low or high / 1e9) * scale("kB"))
+    steps = [b / a if ratio else b - a for a, b in zip(over, over[1:], strict=False)]
+    assert steps == pytest.approx([steps[0]] * 10)
+
+
+def test_a_sweep_and_draws_are_what_single_answers_are():
+    over = grid(QUEUES.questions["events"], 20)
+    costs = [row["cost"] for row in sweep(QUEUES, {}, "events", over, ["cost"])]
+    assert costs == [QUEUES.values({"events": value})["cost"] for value in over]
+    drawn = draws(QUEUES, {}, {"events": (100.0, 1000.0)}, "cost", 50)
+    assert drawn == sorted(drawn) == draws(QUEUES, {}, {"events": (100.0, 1000.0)}, "cost", 50)
+    ends = [QUEUES.values({"events": value})["cost"] for value in (100.0, 1000.0)]
+    assert ends[0] <= drawn[0] < drawn[-1] <= ends[1]
+
+
+def test_a_run_of_a_few_values_gives_what_the_whole_gives():
+    given = QUEUES.given(TWICE)
+    whole = QUEUES.values(TWICE)
+    for path in ("cost", "service", "sqs.requests", "kinesis.shards", "msk.size.m7g.large.brokers"):
+        assert QUEUES.only(path)(given) == {path: whole[path]}
