@@ -45,7 +45,19 @@ def quoted(text: str) -> str:
     """
     if not text.strip():
         return "nothing" if not text else "only spaces"
-    return repr(text) if len(text) <= SHOWN else f"{text[:SHOWN] + '…'!r} ({len(text):,} characters)"
+    return cut(text)
+
+
+def cut(text: str) -> str:
+    """*text* in quotes, its beginning if it is long; what does not print is escaped.
+
+    >>> cut("events"), cut("")
+    ("'events'", "''")
+    """
+    kept = text[:SHOWN]
+    while len(repr(kept)) > 2 * SHOWN:  # escapes are longer than what they stand for
+        kept = kept[:-1]
+    return repr(text) if kept == text else f"{kept + '…'!r} ({len(text):,} characters)"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -49,8 +49,9 @@ def test_a_bound_is_said_as_it_may_be_typed(bound, text):
         ("\x1b[31m", r"'\x1b[31m'"),
         ("\u202e12", r"'\u202e12'"),
         ("x" * 24, f"'{'x' * 24}'"),
+        ("\U000e0001" * 9, "'" + r"\U000e0001" * 4 + "…' (9 characters)"),
         ("x" * 25, f"'{'x' * 24}…' (25 characters)"),
-        ("\x1b" * 10_000, "'" + r"\x1b" * 24 + "…' (10,000 characters)"),
+        ("\x1b" * 10_000, "'" + r"\x1b" * 11 + "…' (10,000 characters)"),
     ],
 )
 def test_what_came_is_said_short_and_harmless(text, said):
