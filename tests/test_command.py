@@ -1,0 +1,246 @@
+"""The command line is a contract: tools ask it and read its JSON."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import calc.models  # noqa: F401
+from calc.__main__ import main
+from calc.answers import answer, listing
+from calc.model import MODELS
+
+ROOT = Path(__file__).parent.parent
+KEYS = ["model", "given", "headline", "outputs", "errors"]
+
+
+def strict(text):
+    """JSON as the standard has it: no NaN, no Infinity, no key twice."""
+
+    def refuse(constant):
+        raise AssertionError(f"{constant} is not JSON")
+
+    def once(pairs):
+        assert len(dict(pairs)) == len(pairs)
+        return dict(pairs)
+
+    return json.loads(text, parse_constant=refuse, object_pairs_hook=once)
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command line in this process: exit code, what it printed, what it complained."""
+
+    def ran(*arguments):
+        code = main(list(arguments))
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return ran
+
+
+def process(*arguments):
+    command = [sys.executable, "-m", "calc", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_json_has_exactly_the_keys_of_the_contract_and_is_the_answer(run, model):
+    code, out, err = run(model, "--events", "50", "--json")
+    reply = strict(out)
+    assert (code, err) == (0, "")
+    assert list(reply) == KEYS
+    assert reply == answer(model, {"events": "50"})
+    assert reply["outputs"]
+    for output in reply["outputs"].values():
+        assert list(output) == ["value", "unit", "text"]
+        assert isinstance(output["value"], (float, int, str))
+
+
+def test_a_real_process_prints_the_answer():
+    done = process("queues", "--events", "2500", "--replay", "yes", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert strict(done.stdout) == answer("queues", {"events": "2500", "replay": "yes"})
+
+
+def test_a_real_process_ends_with_2_and_tells_every_wrong_input():
+    done = process("sqs", "--events", "x", "--event-size=-1", "--evnts", "3", "--json")
+    reply = strict(done.stdout)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert list(reply) == KEYS
+    assert (reply["headline"], reply["outputs"]) == ("", {})
+    assert reply["errors"] == {
+        "events": "Events must be a number from 0.001 to 1,000,000 event/s, like 200, not 'x'.",
+        "event_size": "Size of an event must be from 0.001 to 10,000 kB/event, not -1.",
+        "evnts": "sqs does not ask 'evnts'; did you mean events?",
+    }
+
+
+def test_a_real_process_lists_and_explains():
+    listed = process("--list", "--json")
+    assert listed.returncode == 0
+    assert strict(listed.stdout) == json.loads(json.dumps(listing()))
+    explained = process("kinesis", "--explain", "put_cost")
+    assert explained.returncode == 0
+    assert "= payloads × put_payload" in explained.stdout
+    assert process("kinesis", "--events").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["queues", "--events", "2", "--event-size", "3", "--json"],
+        ["queues", "--events", "2", "--event_size", "3", "--json"],
+        ["queues", "--events=2", "--event-size=3", "--json"],
+        ["queues", "--event_size=3", "--json", "--events=2"],
+        ["--json", "--events", "2", "queues", "--event-size", "3"],
+    ],
+)
+def test_a_question_is_written_in_any_of_these_ways(run, arguments):
+    code, out, _ = run(*arguments)
+    assert code == 0
+    assert strict(out)["outputs"] == answer("queues", {"events": "2", "event_size": "3"})["outputs"]
+    assert strict(out)["given"] == {"events": "2", "event_size": "3"}
+
+
+def test_without_json_the_headline_comes_first_then_the_outputs_then_the_options(run):
+    code, out, err = run("queues", "--events", "2")
+    reply = answer("queues", {"events": "2"})
+    lines = out.splitlines()
+    assert (code, err) == (0, "")
+    assert lines[0] == reply["headline"]
+    assert lines[1:7] == [f"  {path}: {output['text']}" for path, output in reply["outputs"].items()]
+    assert [line.split()[0] for line in lines[7:]] == ["SQS", "Kinesis", "MSK"]
+    assert lines[7].endswith("The cheapest that fits.")
+
+
+def test_nothing_fits_is_an_answer_and_ends_with_0(run):
+    code, out, _ = run("msk", "--events", "100000", "--event-size", "100", "--json")
+    reply = strict(out)
+    assert code == 0
+    assert reply["headline"].startswith("Nothing fits: ")
+    assert reply["outputs"]["cost"] == {"value": "no figure", "unit": "USD/month", "text": "no figure"}
+    assert reply["outputs"]["size"]["value"] == "nothing"
+
+
+def test_a_price_of_the_readers_own(run):
+    code, out, _ = run("sqs", "--price", "aws_sqs.standard_request=0.20", "--json")
+    assert code == 0
+    assert strict(out)["outputs"] == answer("sqs", {}, {"aws_sqs.standard_request": "0.20"})["outputs"]
+    code, out, _ = run("msk", "--price=aws_msk.broker_hour[m7g.large]=0.1", "--price", "aws_msk.storage=0", "--json")
+    assert strict(out)["outputs"]["cost"]["value"] == pytest.approx(219 + 6.526708602905273)
+
+
+def test_explain_opens_a_value_a_price_or_a_question(run):
+    for path, line in {
+        "put_cost": "put_cost = $7.36 a month   Payload units.",
+        "aws_kinesis.shard_hour": "aws_kinesis.shard_hour = $0.015 per shard and hour   One provisioned shard",
+        "events": "events = 200 events/s   Events  [the default]",
+        "fits": "fits = yes   Every limit holds.",
+    }.items():
+        code, out, _ = run("kinesis", "--explain", path)
+        assert code == 0
+        assert f"\n{line}" in out
+
+
+def test_flip_says_where_the_choice_changes(run):
+    code, out, _ = run("queues", "--flip", "events", "--enhanced-fan-out=yes", "--consumers=5", "--retention=24")
+    assert code == 0
+    assert out.endswith("at 47.98 events/s: from SQS to Kinesis\nat 1,500 events/s: from Kinesis to MSK\n")
+
+
+NAMES = "kinesis, msk, sqs, queues"
+ERRORS = {
+    (): {"model": f"Name a model: {NAMES}. python -m calc --help says more."},
+    ("sqsx",): {"model": "there is no model 'sqsx'; did you mean sqs?"},
+    ("zzzz",): {"model": "there is no model 'zzzz'."},
+    ("sqs", "msk"): {"msk": "'msk' is a second model; one is asked at a time."},
+    ("sqs", "--evnts", "3"): {"evnts": "sqs does not ask 'evnts'; did you mean events?"},
+    ("sqs", "--partitions", "3"): {"partitions": "sqs does not ask 'partitions'; did you mean retention?"},
+    ("sqs", "--consumer=3"): {"consumer": "sqs does not ask 'consumer'; did you mean consumers?"},
+    ("sqs", "--events"): {"events": "'--events' needs a value."},
+    ("sqs", "--events="): {"events": "Events must be a number from 0.001 to 1,000,000 event/s, like 200, not nothing."},
+    ("sqs", "--events", "--consumers", "2"): {"events": "'--events' needs a value."},
+    ("sqs", "--events", "1", "--events=2"): {"events": "'--events=2' is given twice."},
+    ("sqs", "--price"): {"price": "'--price' needs a value."},
+    ("sqs", "--price", "aws_sqs.chunk"): {"price": "--price is written KEY=AMOUNT, not 'aws_sqs.chunk'."},
+    ("sqs", "--price", "aws_sqs.chonk=1"): {
+        "aws_sqs.chonk": "sqs uses no price 'aws_sqs.chonk'; did you mean aws_sqs.chunk?"
+    },
+    ("sqs", "--price", "aws_sqs.chunk=0"): {
+        "aws_sqs.chunk": "Payload that one request carries must be a number from 0.001 to 1,000,000,000,000, "
+        "in KiB/request, not '0'."
+    },
+    ("sqs", "--price", "aws_sqs.chunk=64", "--price", "aws_sqs.chunk=32"): {
+        "aws_sqs.chunk": "A price of 'aws_sqs.chunk' is given twice."
+    },
+    ("queues", "--explain", "cst"): {"explain": "queues has no value 'cst'; did you mean cost?"},
+    ("queues", "--explain="): {"explain": "queues has no value ''."},
+    ("queues", "--explain", "verdict"): {"explain": "queues has no value 'verdict'."},
+    ("queues", "--flip", "evnts"): {"flip": "queues asks no number 'evnts'; did you mean events?"},
+    ("queues", "--flip", "replay"): {"flip": "queues asks no number 'replay'."},
+    ("sqs", "--flip", "events"): {"flip": "sqs chooses between nothing, so nothing flips."},
+    ("sqs", "--events", "x", "--price", "y", "--consumers"): {
+        "events": "Events must be a number from 0.001 to 1,000,000 event/s, like 200, not 'x'.",
+        "price": "--price is written KEY=AMOUNT, not 'y'.",
+        "consumers": "'--consumers' needs a value.",
+    },
+}
+
+
+@pytest.mark.parametrize(("arguments", "errors"), ERRORS.items(), ids=lambda each: " ".join(each) or "no model")
+def test_what_cannot_be_used_ends_with_2_and_is_told_in_both_forms(run, arguments, errors):
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.splitlines() == list(errors.values())
+    code, out, err = run(*arguments[:1], "--json", *arguments[1:])
+    reply = strict(out)
+    assert (code, err) == (2, "")
+    assert list(reply) == KEYS
+    assert (reply["headline"], reply["outputs"]) == ("", {})
+    assert reply["errors"] == errors
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["sqs", "--events", "\x1b[31m" * 5000],
+        ["sqs", "--\x1b[31m" + "x" * 10_000],
+        ["sqs", "--\x1b[31m" + "x" * 10_000, "3"],
+        ["sqs", "--price", "\x07" * 10_000],
+        ["sqs", "--price", "\x07" * 10_000 + "=1"],
+        ["\x1b]0;title\x07" * 1000],
+        ["sqs", "\x1b]0;title\x07" * 1000],
+        ["queues", "--explain", "\x1b" * 10_000],
+        ["queues", "--flip", "\x1b" * 10_000],
+        ["\x1b" * 10_000, "--help"],
+    ],
+)
+def test_no_complaint_is_long_or_acts_on_the_terminal(run, arguments):
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    for line in err.splitlines():
+        assert len(line) < 200
+        assert line.isprintable()
+
+
+def test_the_list_is_readable_and_names_every_question(run):
+    code, out, _ = run("--list")
+    assert code == 0
+    for name, listed in listing().items():
+        assert f"{name}  {listed['title']}. {listed['help']}" in out
+        for question in listed["questions"]:
+            assert f"  --{question.replace('_', '-')} " in out
+
+
+def test_help_is_for_all_or_for_one_model(run):
+    code, out, _ = run("--help")
+    assert code == 0
+    assert out.startswith("``python -m calc MODEL [--question VALUE]… [--json]``")
+    assert f"Models: {NAMES}." in out
+    code, out, _ = run("sqs", "--help")
+    assert code == 0
+    assert "--free-tier yes/no  SQS: free tier. " in out
+    assert run("sqsx", "--help") == (2, "", "there is no model 'sqsx'; did you mean sqs?\n")
