@@ -12,10 +12,10 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from calc.model import PRICED_ON, Ask, Lookup, Value
+from calc.model import Lookup, Value
 from calc.program import Choice, Formula, Price, Program, Scope
-from calc.show import NO_FIGURE, dollars, show
-from calc.trace import formula, own, shown_at, why_not, worked
+from calc.show import NO_FIGURE, amount, show
+from calc.trace import formula, own, reason, shown_at, why_not, worked
 
 Slots = dict[str, str]
 BILL = "cost"
@@ -23,13 +23,16 @@ BILL = "cost"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One formula: its name, its sentence, the expression as it stands in the code."""
+    """One formula: its name, its sentence, the expression as it stands in the code.
+
+    A limit's sentence has values in it, so it has a slot of its own, ending in ``?``.
+    """
 
     name: str
-    label: str
     sentence: str
     formula: str
     slot: str
+    is_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,13 @@ class Section:
     def rows(self, program: Program) -> list[Row]:
         """The section's formulas, in their order."""
         return [
-            Row(name, node.step.label, node.step.sentence, formula(node.tree, self.scope), f"{self.id}/{name}")
+            Row(
+                name,
+                node.step.sentence,
+                formula(node.tree, self.scope),
+                f"{self.id}/{name}",
+                is_limit=node.step.kind == "limit",
+            )
             for name, node in _steps(program, self.scope)
         ]
 
@@ -114,6 +123,8 @@ def slots(program: Program, values: Mapping[str, Value]) -> Slots:
             found = program.nodes[path] if path else node
             assert isinstance(found, Formula)
             texts[f"{slot}="] = worked(program, values, found)[0] if path else NO_FIGURE
+            if found.step.kind == "limit":
+                texts[f"{slot}?"] = reason(program, values, scope, path) if scope else NO_FIGURE
         for figure in section.figures(program):
             texts[figure.slot] = _price(program, values, scope.path(figure.name)) if scope else NO_FIGURE
         if scope is not None:
@@ -130,31 +141,17 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
     most = max((cost for cost in costs.values() if math.isfinite(cost)), default=0)
     for option in choice.options:
         start = f"{choice.path}.{option.name}"
-        taken, reason = values[choice.path] == option.name, why_not(program, values, option.scope)
+        taken, out = values[choice.path] == option.name, why_not(program, values, option.scope)
         for column in choice.word.columns:
-            texts[f"{start}:{column}"] = shown_at(program, values, option.scope.path(column))
+            path = option.scope.path(column)
+            texts[f"{start}:{column}"] = amount(values[path], program.unit(path))
         more = show(costs[option.name] - costs.get(str(values[choice.path]), math.nan), program.unit(option.cost))
-        texts[f"{start}:why"] = "The cheapest that fits." if taken else f"Out: {reason}" if reason else f"{more} more."
-        texts[f"{start}:state"] = "taken" if taken else "out" if reason else "fits"
+        texts[f"{start}:why"] = "The cheapest that fits." if taken else f"Out: {out}" if out else f"{more} more."
+        texts[f"{start}:state"] = "taken" if taken else "out" if out else "fits"
+        texts[f"{start}:made"] = _made(program, values, option.cost)
         cost = costs[option.name]
         texts[f"{start}:bar"] = f"{100 * cost / most:.2f}" if most and math.isfinite(cost) else "0"
     return texts
-
-
-def assumed(program: Program, given: Mapping[str, str]) -> str:
-    """The answers that the reader gave or left, in a sentence: what a figure holds for."""
-    basic = {name: question for name, question in program.questions.items() if not question.advanced}
-    numbers = [
-        f"{question.label.lower()} {show(question.read(given.get(name, question.default)), question.unit)}"
-        for name, question in basic.items()
-        if isinstance(question, Ask)
-    ]
-    return ", ".join(numbers)
-
-
-def priced_on() -> str:
-    """The day whose prices are shown."""
-    return PRICED_ON.isoformat()
 
 
 def _bill(program: Program, values: Mapping[str, Value], section: Section, scope: Scope) -> Slots:
@@ -163,14 +160,19 @@ def _bill(program: Program, values: Mapping[str, Value], section: Section, scope
         return {}
     texts = {f"{section.id}/{BILL}$": _month(values[scope.path(BILL)])}
     for line in section.lines(program):
-        amount = _month(values[scope.path(line.slot.rpartition("/")[2])])
-        texts[f"{line.slot}$"] = f"−{amount}" if line.sign == "-" and amount not in {NO_FIGURE, "$0.00"} else amount
+        text = _month(values[scope.path(line.slot.rpartition("/")[2])])
+        texts[f"{line.slot}$"] = f"−{text}" if line.sign == "-" and text not in {NO_FIGURE, "$0.00"} else text
     return texts
 
 
+def _made(program: Program, values: Mapping[str, Value], path: str) -> str:
+    """What a bill is made of, in a line; what costs nothing is left out."""
+    lines = [(_label(program, each), _month(values[each])) for _, each in _terms(program, path)]
+    return " + ".join(f"{label.lower()} {sum_}" for label, sum_ in lines if sum_ not in {NO_FIGURE, "$0.00"})
+
+
 def _month(value: Value) -> str:
-    amount = float(str(value))
-    return dollars(amount) if math.isfinite(amount) else NO_FIGURE
+    return amount(value, "USD/month")
 
 
 def _price(program: Program, values: Mapping[str, Value], path: str) -> str:

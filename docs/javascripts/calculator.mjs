@@ -1,0 +1,244 @@
+/**
+ * <cost-calculator model="queues">: the answer is already in the page; this lets the reader change what it is for.
+ *
+ * It reads fields and writes texts into slots. No number is computed, rounded or formatted here.
+ */
+import { Stalled, Superseded, Unavailable, ask, onState, warm, warmWhenIdle } from './client.mjs'
+
+/** @typedef {import('./client.mjs').Reply} Reply */
+/** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+
+const QUIET = 700 // ms without an edit before the answer is announced: a screen reader need not hear every key
+const SLOW = 250 // ms without an answer before the page says that it is working; a flash would only distract
+
+const SAID = {
+  starting: 'Starting Python in this page: 5 MB, once a visit. The figures below are not yet for your values.',
+  working: 'Working it out…',
+  refused: 'No answer for these values: see the field marked below.',
+  stalled: 'This took too long and was stopped. Change a value, or try again.',
+  offline: 'No connection, so Python could not be loaded. The figures are for the default values, not for yours.',
+  updated: 'The site was updated since you opened this page. Reload it to go on; the figures are for the default values.',
+  failed: 'Python could not start in this browser. The figures are for the default values, not for yours.'
+}
+
+/**
+ * What was typed, by model: it outlives the element when the reader goes to another page and comes back.
+ *
+ * @type {Map<string, Record<string, string>>}
+ */
+const typed = new Map()
+
+class CostCalculator extends HTMLElement {
+  #turn = 0
+  #quiet = 0
+  #slow = 0
+  /** @type {(() => void) | undefined} */
+  #forget
+  /** @type {Map<Element, string>} the texts of the default answer, to fall back on */
+  #defaults = new Map()
+
+  connectedCallback() {
+    const form = this.#form
+    form.hidden = false
+    this.#one('.rt-asked').hidden = true
+    for (const each of this.#slots()) this.#defaults.set(each, each.textContent ?? '')
+    for (const each of this.#attributes()) this.#defaults.set(each, attribute(each))
+    form.addEventListener('focusin', warm, { once: true })
+    form.addEventListener('pointerenter', warm, { once: true })
+    form.addEventListener('input', () => this.#edited())
+    form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      this.#edited()
+    })
+    form.addEventListener('reset', () => queueMicrotask(() => this.#edited()))
+    this.#one('.rt-note').addEventListener('click', (event) => {
+      if (event.target instanceof HTMLButtonElement) this.#edited()
+    })
+    this.#forget = onState((state) => {
+      if (state === 'starting' && this.hasAttribute('aria-busy')) this.#note(SAID.starting)
+    })
+    const before = typed.get(this.#model)
+    if (before) {
+      this.#fill(before)
+      this.#edited()
+    } else {
+      warmWhenIdle()
+    }
+  }
+
+  disconnectedCallback() {
+    this.#forget?.()
+    clearTimeout(this.#quiet)
+    clearTimeout(this.#slow)
+    this.#turn++
+  }
+
+  get #model() {
+    return this.getAttribute('model') ?? ''
+  }
+
+  get #form() {
+    return /** @type {HTMLFormElement} */ (this.#one('form'))
+  }
+
+  /** @param {string} selector */
+  #one(selector) {
+    const found = this.querySelector(selector)
+    if (!(found instanceof HTMLElement)) throw new Error(`the calculator ${this.#model} has no ${selector}`)
+    return found
+  }
+
+  #slots() {
+    return this.querySelectorAll('[data-slot]')
+  }
+
+  #attributes() {
+    return this.querySelectorAll('[data-state-slot], [data-size-slot]')
+  }
+
+  /** @returns {Field[]} */
+  #fields() {
+    return [...this.#form.elements].filter(
+      (each) => each instanceof HTMLInputElement || each instanceof HTMLSelectElement
+    )
+  }
+
+  /** @param {Record<string, string>} given */
+  #fill(given) {
+    for (const field of this.#fields()) {
+      const value = given[field.name]
+      if (value === undefined) continue
+      if (field.type === 'checkbox') /** @type {HTMLInputElement} */ (field).checked = value === 'yes'
+      else field.value = value
+    }
+  }
+
+  async #edited() {
+    const turn = ++this.#turn
+    const given = Object.fromEntries(this.#fields().map((field) => [field.name, valueOf(field)]))
+    typed.set(this.#model, given)
+    this.setAttribute('aria-busy', 'true')
+    clearTimeout(this.#slow)
+    this.#slow = setTimeout(() => turn === this.#turn && this.#note(SAID.working, { keep: true }), SLOW)
+    /** @type {() => void} */
+    const show = await ask(this.#model, { model: this.#model, given }).then(
+      (reply) => () => this.#show(reply),
+      (failure) => () => this.#fail(failure)
+    )
+    if (turn !== this.#turn) return // the reader has typed on, or gone
+    clearTimeout(this.#slow)
+    this.removeAttribute('aria-busy')
+    show()
+  }
+
+  /** @param {Reply} reply */
+  #show({ errors, slots }) {
+    this.#note('')
+    for (const field of this.#fields()) {
+      const message = errors[field.name] ?? ''
+      this.#one(`#${field.id}-error`).textContent = message
+      if (message) field.setAttribute('aria-invalid', 'true')
+      else field.removeAttribute('aria-invalid')
+      const drawer = field.closest('details')
+      if (message && drawer) drawer.open = true
+    }
+    const messages = Object.values(errors)
+    this.toggleAttribute('data-refused', messages.length > 0)
+    // A figure for other values is never left standing: what has no text now is blanked.
+    for (const each of this.#slots()) put(each, slots[slotOf(each)] ?? '–')
+    for (const each of this.#attributes()) setAttribute(each, slots[slotOf(each)] ?? '0')
+    if (messages.length) this.#say(SAID.refused, '')
+    this.#announce(messages.length ? messages.join(' ') : `${slots['say']} ${slots['turn']}`)
+  }
+
+  /** @param {unknown} failure */
+  #fail(failure) {
+    if (failure instanceof Superseded) return
+    if (failure instanceof Stalled) {
+      for (const each of this.#slots()) put(each, '–')
+      this.#note(SAID.stalled, { again: true })
+      this.#announce(SAID.stalled)
+      return
+    }
+    // Python is not to be had: the page goes back to what it knows to be true, and says for what it is true.
+    for (const [each, text] of this.#defaults) {
+      if (each.hasAttribute('data-slot')) put(each, text)
+      else setAttribute(each, text)
+    }
+    const said = SAID[failure instanceof Unavailable ? failure.reason : 'failed']
+    this.#note(said, { again: true })
+    this.#announce(said)
+    console.error(failure)
+  }
+
+  /**
+   * @param {string} say
+   * @param {string} turn
+   */
+  #say(say, turn) {
+    put(this.#one('[data-slot="say"]'), say)
+    put(this.#one('[data-slot="turn"]'), turn)
+  }
+
+  /**
+   * A line under the headline; *again* gives it a button, *keep* leaves what stands there.
+   *
+   * @param {string} text
+   * @param {{ again?: boolean, keep?: boolean }} [options]
+   */
+  #note(text, { again = false, keep = false } = {}) {
+    const note = this.#one('.rt-note')
+    if (keep && !note.hidden) return
+    note.textContent = text
+    note.hidden = !text
+    if (again) {
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.textContent = 'Try again'
+      note.append(' ', button)
+    }
+  }
+
+  /** @param {string} text */
+  #announce(text) {
+    clearTimeout(this.#quiet)
+    this.#quiet = setTimeout(() => put(this.#one('.rt-status'), text), QUIET)
+  }
+}
+
+/** @param {Field} field */
+function valueOf(field) {
+  if (field instanceof HTMLInputElement && field.type === 'checkbox') return field.checked ? 'yes' : 'no'
+  return field.value
+}
+
+/** @param {Element} element */
+function slotOf({ attributes }) {
+  const found = attributes.getNamedItem('data-slot') ?? attributes.getNamedItem('data-state-slot')
+  return (found ?? attributes.getNamedItem('data-size-slot'))?.value ?? ''
+}
+
+/**
+ * @param {Element} element
+ * @param {string} text
+ */
+function put(element, text) {
+  if (element.textContent !== text) element.textContent = text
+}
+
+/** @param {Element} element */
+function attribute(element) {
+  if (!element.hasAttribute('data-size-slot')) return element.getAttribute('data-state') ?? ''
+  return /** @type {HTMLElement} */ (element).style.getPropertyValue('--size')
+}
+
+/**
+ * @param {Element} element
+ * @param {string} text
+ */
+function setAttribute(element, text) {
+  if (!element.hasAttribute('data-size-slot')) element.setAttribute('data-state', text)
+  else /** @type {HTMLElement} */ (element).style.setProperty('--size', text)
+}
+
+customElements.define('cost-calculator', CostCalculator)

@@ -1,0 +1,65 @@
+"""What a page's Markdown may ask for: the only code that knows mkdocs-macros.
+
+``{{ calculator("queues") }}``, ``{{ prices() }}``: widgets that sitebuild/generate.py has drawn.
+``{{ headline("queues", events="5") }}``, ``{{ figure("queues", "cost") }}``, ``{{ price("aws_sqs.chunk") }}``: texts
+that calc works out. A wrong name stops the build.
+"""
+
+from __future__ import annotations
+
+import html
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+WIDGETS = ROOT / "build" / "widgets"
+if str(ROOT) not in sys.path:  # mkdocs-macros loads this file by its path, from wherever mkdocs runs
+    sys.path.insert(0, str(ROOT))
+
+import calc.models  # noqa: E402, F401  (registers every model)
+from calc.answers import answer, read  # noqa: E402
+from calc.model import CATALOGUE, MODELS, PRICED_ON  # noqa: E402
+from calc.program import program  # noqa: E402
+from calc.show import show  # noqa: E402
+from calc.trace import shown_at  # noqa: E402
+
+
+def define_env(env: Any) -> None:
+    """Called by mkdocs-macros, once a build or, by other generators, once a page: everything slow is cached."""
+
+    def root() -> str:
+        """The way from the page up to the site's root; links in finished HTML are not rewritten by the generator."""
+        return "../" * str(env.page.url).rstrip("/").count("/") + ("../" if str(env.page.url).strip("/") else "./")
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def calculator(model: str) -> str:
+        return _widget(model).replace("{root}", root())
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def prices() -> str:
+        return _widget("prices").replace("{root}", root())
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def headline(model: str, **given: str) -> str:
+        reply = answer(model, given)
+        if reply["errors"]:
+            raise ValueError(f"headline({model!r}): {' '.join(reply['errors'].values())}")
+        return html.escape(reply["headline"])
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def figure(model: str, path: str, **given: str) -> str:
+        made = program(MODELS[model])
+        return html.escape(shown_at(made, made.values(read(MODELS[model], given)), path))
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def price(key: str, **choice: str) -> str:
+        entry = CATALOGUE[key]
+        text = html.escape(show(entry.on(PRICED_ON, choice), entry.unit, entry.tier_unit))
+        return f'<a href="{root()}reference/prices/#{key}">{text}</a>'
+
+
+@cache
+def _widget(name: str) -> str:
+    return (WIDGETS / f"{name}.html").read_text(encoding="utf-8")

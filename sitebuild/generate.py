@@ -1,0 +1,171 @@
+"""Before the site is built: the pages as they are written, and what calc says in them.
+
+``build/docs`` becomes a copy of ``docs``, with a plain page for each calculator that has none of its own;
+``build/widgets`` holds each calculator, and the table of prices, as finished HTML that a macro puts into a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+import calc.models  # noqa: F401  (registers every model)
+from calc.answers import default, outputs
+from calc.catalogue import Dated, Entry
+from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Model, Question, Switch
+from calc.program import Choice, Formula, Program, program
+from calc.sheet import Section, sections
+from calc.show import show, units
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS, STAGED, WIDGETS = ROOT / "docs", ROOT / "build" / "docs", ROOT / "build" / "widgets"
+TEMPLATES = Environment(
+    loader=FileSystemLoader(ROOT / "overrides" / "partials"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+PAGE = """---
+title: {title}
+description: {summary}
+---
+# {title}
+
+{summary}
+
+{{{{ calculator("{id}") }}}}
+"""
+
+
+def generate() -> None:
+    """Make ``build/docs`` and ``build/widgets`` anew; what has not changed keeps its time stamp."""
+    wanted = {path.relative_to(DOCS) for path in DOCS.rglob("*") if path.is_file()}
+    for path in wanted:
+        _write(STAGED / path, (DOCS / path).read_bytes())
+    for name, model in MODELS.items():
+        page = Path("calculators") / f"{name}.md"
+        if page not in wanted:
+            wanted.add(page)
+            _write(STAGED / page, PAGE.format(id=name, title=model.title, summary=_summary(model)).encode())
+        _write(WIDGETS / f"{name}.html", calculator(model).encode())
+    _write(WIDGETS / "prices.html", prices().encode())
+    for path in [path for path in STAGED.rglob("*") if path.is_file()]:
+        if path.relative_to(STAGED) not in wanted:
+            path.unlink()
+
+
+def calculator(model: type[Model]) -> str:
+    """The calculator of *model* as finished HTML, with its default answer in every slot."""
+    made = program(model)
+    _, texts = default(model)
+    own = [path for path in outputs(made) if "." not in path]
+    html = TEMPLATES.get_template("calculator.html").render(
+        model=model,
+        slots=texts,
+        asked=[_field(model.id, name, question) for name, question in made.questions.items()],
+        figures=[(_label(made, path), f"output/{path}") for path in own],
+        choices=made.scope.choices,
+        headings={choice.path: [_heading(made, o) for o in _columns(choice)] for choice in made.scope.choices},
+        sections=[_section(made, section) for section in sections(made)],
+        priced_on=PRICED_ON,
+        pages=MODELS,
+    )
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+
+def prices() -> str:
+    """The table of every entry of the catalogue."""
+    services: dict[str, list[Entry]] = {}
+    for entry in CATALOGUE.values():
+        services.setdefault(entry.key.partition(".")[0], []).append(entry)
+    html = TEMPLATES.get_template("prices.html").render(
+        services=services,
+        used=_used(),
+        amount=lambda entry, value: show(entry.figure(value), entry.unit, entry.tier_unit),
+        choice=_choice,
+        host=_host,
+        pages=MODELS,
+    )
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A question as a form field; *kind* is ``number``, ``choice`` or ``switch``."""
+
+    id: str
+    name: str
+    kind: str
+    question: Question
+    unit: str
+    default: str
+    options: tuple[str, ...] = ()
+
+
+def _field(model: str, name: str, question: Question) -> Field:
+    kinds = {Ask: "number", Choose: "choice", Switch: "switch"}
+    unit = units(question.unit) if isinstance(question, Ask) else ""
+    options = question.options if isinstance(question, Choose) else ()
+    default = show(question.read(question.default), question.unit)
+    return Field(f"{model}-{name}", name, kinds[type(question)], question, unit, default, options)
+
+
+def _section(made: Program, section: Section) -> dict[str, object]:
+    figures = section.figures(made)
+    return {
+        "section": section,
+        "rows": section.rows(made),
+        "lines": section.lines(made),
+        "figures": [
+            {"figure": figure, "entry": figure.price.entry, "host": _host(figure.price.entry.source)}
+            for figure in figures
+        ],
+    }
+
+
+def _columns(choice: Choice) -> list[str]:
+    return [choice.options[0].scope.path(column) for column in choice.word.columns]
+
+
+def _label(made: Program, path: str) -> str:
+    node = made.nodes[path]
+    return node.step.label if isinstance(node, Formula) else "Cheapest that fits"
+
+
+def _heading(made: Program, path: str) -> str:
+    """What stands over a column: money says there what it is for, so that the cells are bare amounts."""
+    return {"USD/month": "A month", "USD/million/event": "Per million events"}.get(made.unit(path), _label(made, path))
+
+
+def _summary(model: type[Model]) -> str:
+    return " ".join((model.__doc__ or "").split())
+
+
+def _used() -> dict[str, list[str]]:
+    """The models that look each entry up, by key."""
+    used: dict[str, list[str]] = {}
+    for name, model in MODELS.items():
+        for price in program(model).prices.values():
+            names = used.setdefault(price.entry.key, [])
+            if name not in names:
+                names.append(name)
+    return used
+
+
+def _choice(value: Dated) -> str:
+    return ", ".join(value.choice.values())
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or address
+
+
+def _write(path: Path, content: bytes) -> None:
+    if path.exists() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
