@@ -1,5 +1,7 @@
 """How an answer moves: grids, sweeps, flip points, draws."""
 
+from itertools import pairwise
+
 import pytest
 
 import calc.models  # noqa: F401
@@ -22,7 +24,7 @@ def test_a_choice_flips_several_times():
 
 
 def test_a_flip_point_is_where_the_two_bills_meet_when_both_are_smooth():
-    """SQS pays by the request and Kinesis by the shard and payload unit: the sum by hand, to the six places of costs."""
+    """SQS pays by the request and Kinesis by the shard and payload unit: by hand, to the six places of costs."""
     (found,) = flips(QUEUES, {}, "events")
     sqs = 3 * 0.3 * 0.40e-6 * 730 * 3600
     put, shard = 0.014e-6 * 730 * 3600, (0.015 + 0.020) * 730
@@ -58,7 +60,7 @@ def test_a_grid_steps_evenly_over_a_narrow_range_and_by_ratios_over_a_wide_one(l
     assert over == sorted(set(over))
     assert over[-1] == pytest.approx(high * scale("kB"))
     assert over[0] == pytest.approx((low or high / 1e9) * scale("kB"))
-    steps = [b / a if ratio else b - a for a, b in zip(over, over[1:], strict=False)]
+    steps = [b / a if ratio else b - a for a, b in pairwise(over)]
     assert steps == pytest.approx([steps[0]] * 10)
 
 

@@ -1,0 +1,118 @@
+"""The table of units, and a value's text."""
+
+import math
+
+import pytest
+
+from calc.catalogue import Tiers
+from calc.errors import UnitError
+from calc.functions import ceil
+from calc.show import dollars, show
+from calc.units import COUNTED, DERIVED, PHYSICAL, scale
+
+
+@pytest.mark.parametrize(
+    ("symbol", "base"),
+    [
+        ("1", 1), ("%", 0.01), ("event", 1), ("kB", 1e3), ("MB/s", 1e6), ("GB", 1e9), ("KiB", 1024), ("MiB", 1024**2),
+        ("GiB", 1024**3), ("h", 3600), ("day", 86400), ("min", 60), ("ms", 0.001), ("month", 1), ("year", 12),
+        ("h/month", 3600), ("USD/shard/h", 1 / 3600), ("USD/million/request", 1e-6), ("USD/GiB/month", 2**-30),
+        ("USD/person/year", 1 / 12), ("kB/event", 1000), ("event/day", 1 / 86400),
+    ],
+)  # fmt: skip
+def test_a_unit_has_its_size(symbol, base):
+    assert scale(symbol) == pytest.approx(base, rel=1e-15)
+
+
+@pytest.mark.parametrize("symbol", ["", "kb", "events", "USD/", "/s", "USD / h", "GB*s", "parsec", "KB"])
+def test_a_unit_that_is_not_in_the_table_is_told(symbol):
+    with pytest.raises(UnitError, match=r"unknown unit '.*' in '.*'; calc/units\.py lists the known ones"):
+        scale(symbol)
+
+
+def test_no_unit_is_said_twice():
+    assert not COUNTED & PHYSICAL
+    assert not (COUNTED | PHYSICAL) & set(DERIVED)
+
+
+def test_a_unit_is_defined_by_units_that_stand_above_it():
+    known = {*COUNTED, *PHYSICAL, "1"}
+    for name, definition in DERIVED.items():
+        _, _, unit = definition.partition(" ")
+        assert not unit or unit in known, name
+        assert not unit or scale(unit) == 1, name
+        known.add(name)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (32.905, "USD/month", "$32.91 a month"),
+        (44220.495, "USD/month", "$44,220.50 a month"),
+        (0.004, "USD/month", "$0.00 a month"),
+        (-0.004, "USD/month", "$0.00 a month"),
+        (-1.005, "USD/month", "-$1.01 a month"),
+        (12.0, "USD/year", "$144.00 a year"),
+        (1e12, "USD/month", "$1,000,000,000,000.00 a month"),
+        (0.015 / 3600, "USD/shard/h", "$0.015 per shard and hour"),
+        (0.4e-6, "USD/million/request", "$0.40 per million requests"),
+        (0.014e-6, "USD/million/payload", "$0.014 per million payload units"),
+        (0.1 / 2**30, "USD/GiB/month", "$0.10 per GiB and month"),
+        (3.264 / 3600, "USD/broker/h", "$3.264 per broker and hour"),
+        (0.880788929012e-6, "USD/million/event", "$0.8808 per million events"),
+        (198197.146118e-6, "USD/million/event", "$198,197.15 per million events"),
+        (3.6e-13, "USD/million/event", "$0.00000036 per million events"),
+        (0.0, "USD/million/event", "$0.00 per million events"),
+        (0.00001666667, "USD", "$0.00001666667"),
+        (12.3456789, "USD", "$12.35"),
+        (1000.0, "USD", "$1,000.00"),
+        (1, "event/s", "1 event/s"),
+        (200, "event/s", "200 events/s"),
+        (0.5, "shard", "0.5 shards"),
+        (1, "shard", "1 shard"),
+        (28.098908, "event/s", "28.1 events/s"),
+        (12345.678, "event/s", "12,346 events/s"),
+        (1234.5678, "event/s", "1,235 events/s"),
+        (788.4e9, "request/month", "788,400,000,000 requests/month"),
+        (0.25, "%", "25%"),
+        (0.125, "%", "12.5%"),
+        (3, "1", "3"),
+        (2.5, "1", "2.5"),
+        (604800, "h", "168 h"),
+        (True, "yes/no", "yes"),
+        (False, "yes/no", "no"),
+        ("m7g.large", "text", "m7g.large"),
+        (math.nan, "USD/month", "no figure"),
+        (math.inf, "broker", "no figure"),
+    ],
+)
+def test_a_value_becomes_text(value, unit, text):
+    assert show(value, unit) == text
+
+
+def test_tiers_say_their_kind_and_how_far_each_reaches():
+    price = Tiers("graduated", ((1e11, 0.4e-6), (math.inf, 0.24e-6)))
+    assert show(price, "USD/million/request", "request/month") == (
+        "graduated: $0.40 per million requests up to 100,000,000,000 requests/month, $0.24 per million requests beyond"
+    )
+    flat = Tiers("graduated", ((math.inf, 0.4e-6),))
+    assert show(flat, "USD/million/request", "request/month") == "$0.40 per million requests"
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [(0.005, "$0.01"), (1.005, "$1.01"), (2.675, "$2.68"), (0.0049, "$0.00"), (-0.005, "-$0.01")]
+)
+def test_half_a_cent_rounds_up_as_it_does_on_a_bill(amount, text):
+    assert dollars(amount) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "whole"), [(0, 0), (0.1, 1), (1, 1), (1 + 1e-12, 1), (1.000001, 2), (3.0000000000000004, 3), (-0.5, 0)]
+)
+def test_a_count_rounds_up_but_not_by_float_noise(count, whole):
+    assert ceil(count) == whole
+
+
+def test_what_is_no_number_does_not_round():
+    assert math.isnan(ceil(math.nan))
+    assert ceil(math.inf) == math.inf
