@@ -127,8 +127,7 @@ def slots(program: Program, values: Mapping[str, Value]) -> Slots:
                 texts[f"{slot}?"] = reason(program, values, scope, path) if scope else NO_FIGURE
         for figure in section.figures(program):
             texts[figure.slot] = _price(program, values, scope.path(figure.name)) if scope else NO_FIGURE
-        if scope is not None:
-            texts |= _bill(program, values, section, scope)
+        texts |= _bill(program, values, section, scope)
     for choice in program.scope.choices:
         texts |= table(program, values, choice)
     return texts
@@ -154,21 +153,26 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
     return texts
 
 
-def _bill(program: Program, values: Mapping[str, Value], section: Section, scope: Scope) -> Slots:
+def _bill(program: Program, values: Mapping[str, Value], section: Section, scope: Scope | None) -> Slots:
     """The bill's lines without their ``a month``, which its heading says."""
-    if BILL not in scope.paths:
+    if BILL not in section.scope.paths:
         return {}
-    texts = {f"{section.id}/{BILL}$": _month(values[scope.path(BILL)])}
+    texts = {f"{section.id}/{BILL}$": _month(values[scope.path(BILL)]) if scope else NO_FIGURE}
     for line in section.lines(program):
-        text = _month(values[scope.path(line.slot.rpartition("/")[2])])
+        text = _month(values[scope.path(line.slot.rpartition("/")[2])]) if scope else NO_FIGURE
         texts[f"{line.slot}$"] = f"−{text}" if line.sign == "-" and text not in {NO_FIGURE, "$0.00"} else text
     return texts
 
 
 def _made(program: Program, values: Mapping[str, Value], path: str) -> str:
     """What a bill is made of, in a line; what costs nothing is left out."""
-    lines = [(_label(program, each), _month(values[each])) for _, each in _terms(program, path)]
-    return " + ".join(f"{label.lower()} {sum_}" for label, sum_ in lines if sum_ not in {NO_FIGURE, "$0.00"})
+    lines = [(sign, _label(program, each), _month(values[each])) for sign, each in _terms(program, path)]
+    said = (
+        f" {'−' if sign == '-' else sign} {label.lower()} {sum_}"
+        for sign, label, sum_ in lines
+        if sum_ not in {NO_FIGURE, "$0.00"}
+    )
+    return "".join(said).removeprefix(" + ")
 
 
 def _month(value: Value) -> str:
