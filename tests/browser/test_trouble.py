@@ -1,0 +1,78 @@
+"""When something fails: a clear message, the truth on the page, nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+from test_calculator import QUEUES, headline, settled, slots
+
+EVENTS = "Events"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "answer", "said"),
+    [
+        ("**/*.wasm", "abort", "No connection|could not start"),
+        ("**/*.wasm", 404, "updated"),
+        ("**/worker.mjs", 404, "updated"),
+        ("**/*.wasm", b"not wasm", "could not start"),
+    ],
+    ids=["cut off", "gone after a release", "worker gone", "broken"],
+)
+def test_where_python_cannot_start_the_default_answer_stands_and_is_called_that(visit, pattern, answer, said):
+    page = visit.page
+
+    def fail(route):
+        if answer == "abort":
+            route.abort()
+        elif answer == 404:
+            route.fulfill(status=404, body="gone")
+        else:
+            route.fulfill(status=200, body=answer, content_type="application/wasm")
+
+    page.context.route(pattern, fail)
+    visit.go(QUEUES)
+    before = slots(page)
+    page.get_by_label(EVENTS, exact=True).fill("5000")
+    settled(page)
+    note = page.locator(".rt-note")
+    expect(note).to_be_visible()
+    import re
+
+    expect(note).to_contain_text(re.compile(said))
+    expect(note).to_contain_text("default values")
+    assert slots(page) == before
+    assert page.get_by_label(EVENTS, exact=True).input_value() == "5000"
+    page.context.unroute(pattern)
+    note.get_by_role("button", name="Try again").click()
+    settled(page)
+    expect(page.locator(".rt-verdict")).to_contain_text("5,000 events/s")
+    expect(note).to_be_hidden()
+    visit.expect_errors()
+
+
+def test_a_worker_that_does_not_answer_is_ended_and_the_next_edit_starts_a_new_one(visit):
+    page = visit.go(QUEUES)
+    page.get_by_label(EVENTS, exact=True).fill("300")
+    settled(page)
+    client = next(url for url in visit.requests if url.endswith("client.mjs"))
+    page.evaluate("async url => { (await import(url)).limits.answer = 0 }", client)
+    page.get_by_label(EVENTS, exact=True).fill("400")
+    settled(page)
+    expect(page.locator(".rt-note")).to_contain_text("took too long")
+    assert set(slots(page).values()) == {"–"}
+    page.evaluate("async url => { (await import(url)).limits.answer = 5000 }", client)
+    page.get_by_label(EVENTS, exact=True).fill("500")
+    settled(page)
+    assert "500 events/s" in headline(page)
+    visit.expect_errors()
+
+
+def test_the_page_works_on_when_the_connection_is_cut_after_the_start(visit):
+    page = visit.go(QUEUES)
+    page.get_by_label(EVENTS, exact=True).fill("300")
+    settled(page)
+    page.context.set_offline(True)
+    page.get_by_label(EVENTS, exact=True).fill("700")
+    settled(page)
+    assert "700 events/s" in headline(page)
