@@ -46,6 +46,20 @@ def test_the_turns_are_the_flips_next_to_the_readers_own_value(events, below, ab
     assert found == [below, above]
 
 
+def test_an_option_that_wins_only_around_the_readers_value_is_not_missed():
+    """Kinesis rises shard by shard; said to be dearer than SQS on both sides, it was called the cheapest there too."""
+    given = {
+        "event_size": "0.1707355463390419", "consumers": "70.58766410264835", "hours_per_month": "2.219644165043571",
+        "receive_batch": "4.89312442528868", "delete_batch": "7.141737788578064", "peak_factor": "37.985994130292646",
+        "enhanced_fan_out": "yes", "broker": "m7g.4xlarge",
+    }  # fmt: skip
+    answers = read(MODELS["queues"], given)
+    below, above = turns(QUEUES, answers, "events")
+    assert QUEUES.values(answers)["service"] == "Kinesis"
+    assert (below.before, below.after, above.before, above.after) == ("SQS", "Kinesis", "Kinesis", "SQS")
+    assert 184 < below.at < 200 < above.at < 246
+
+
 def test_what_is_not_a_number_has_no_flip_point():
     with pytest.raises(TypeError, match="replay is not a number"):
         flips(QUEUES, {}, "replay")
