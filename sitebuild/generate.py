@@ -169,3 +169,7 @@ def _write(path: Path, content: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+if __name__ == "__main__":
+    generate()

@@ -3,7 +3,7 @@
  *
  * It reads fields and writes texts into slots. No number is computed, rounded or formatted here.
  */
-import { Stalled, Superseded, Unavailable, ask, onState, warm, warmWhenIdle } from './client.mjs'
+import { Stalled, Superseded, Unavailable, ask, onState, warm } from './client.mjs'
 
 /** @typedef {import('./client.mjs').Reply} Reply */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
@@ -43,6 +43,7 @@ class CostCalculator extends HTMLElement {
     this.#one('.rt-asked').hidden = true
     for (const each of this.#slots()) this.#defaults.set(each, each.textContent ?? '')
     for (const each of this.#attributes()) this.#defaults.set(each, attribute(each))
+    // Python is 5 MB: it comes when the reader turns to the form, and not to who only reads.
     form.addEventListener('focusin', warm, { once: true })
     form.addEventListener('pointerenter', warm, { once: true })
     form.addEventListener('input', () => this.#edited())
@@ -61,8 +62,6 @@ class CostCalculator extends HTMLElement {
     if (before) {
       this.#fill(before)
       this.#edited()
-    } else {
-      warmWhenIdle()
     }
   }
 

@@ -1,0 +1,156 @@
+/**
+ * Asks the worker: starts it when it is wanted, keeps it for the whole visit, ends it when it hangs.
+ *
+ * @typedef {{ model: string, given: Record<string, string>, prices?: Record<string, string> }} Request
+ * @typedef {{ headline: string, errors: Record<string, string>, slots: Record<string, string> }} Reply
+ * @typedef {'idle' | 'starting' | 'ready' | 'failed'} State
+ * @typedef {'offline' | 'updated' | 'failed'} Reason
+ * @typedef {{ key: string, request: Request, resolve: (reply: Reply) => void, reject: (error: Error) => void }} Asked
+ */
+
+/** A later question of the same calculator made this one pointless. */
+export class Superseded extends Error {}
+
+/** Python was asked, did not answer in time and was ended. */
+export class Stalled extends Error {}
+
+/** Python is not to be had; *reason* says why. */
+export class Unavailable extends Error {
+  /**
+   * @param {Reason} reason
+   * @param {string} message
+   */
+  constructor(reason, message) {
+    super(message)
+    this.reason = reason
+  }
+}
+
+/** Milliseconds. A start may be a download of 5 MB over a slow line; an answer takes some ten. */
+export const limits = { start: 120_000, answer: 5_000 }
+
+/** @type {Worker | undefined} */
+let worker
+/** @type {State} */
+let state = 'idle'
+/** @type {Set<(state: State) => void>} */
+const listeners = new Set()
+/** @type {Map<string, Asked>} the newest question of each calculator that has not been sent yet */
+const waiting = new Map()
+/** @type {(Asked & { id: number }) | undefined} the one question that the worker has */
+let sent
+let lastId = 0
+let timer = 0
+
+/**
+ * The answer to the latest question of *key*; an older one that still waits is dropped.
+ *
+ * @param {string} key
+ * @param {Request} request
+ * @returns {Promise<Reply>}
+ */
+export function ask(key, request) {
+  return new Promise((resolve, reject) => {
+    waiting.get(key)?.reject(new Superseded())
+    waiting.delete(key) // so that it goes to the end of the queue
+    waiting.set(key, { key, request, resolve, reject })
+    warm()
+    send()
+  })
+}
+
+/** Start the worker ahead of the first question. */
+export function warm() {
+  if (worker) return
+  worker = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' })
+  worker.addEventListener('message', ({ data }) => received(data))
+  worker.addEventListener('error', (event) => {
+    event.preventDefault()
+    unavailable(event.message ?? 'the worker could not be loaded')
+  })
+  change('starting')
+  timer = setTimeout(() => unavailable('it did not start in time'), limits.start)
+}
+
+/**
+ * Be told of each change of state, and of the present one at once; the function that is returned ends it.
+ *
+ * @param {(state: State) => void} listener
+ */
+export function onState(listener) {
+  listeners.add(listener)
+  listener(state)
+  return () => void listeners.delete(listener)
+}
+
+/** @param {State} next */
+function change(next) {
+  state = next
+  for (const listener of listeners) listener(state)
+}
+
+function send() {
+  const next = waiting.values().next().value
+  if (state !== 'ready' || sent || !next) return
+  waiting.delete(next.key)
+  sent = { ...next, id: ++lastId }
+  timer = setTimeout(stalled, limits.answer)
+  worker?.postMessage({ id: sent.id, request: JSON.stringify(next.request) })
+}
+
+/** @param {{ ready?: boolean, id?: number, reply?: string, failure?: string }} message */
+function received({ ready, id, reply, failure }) {
+  if (ready === false) return unavailable(failure ?? '')
+  if (ready) {
+    clearTimeout(timer)
+    change('ready')
+  } else if (sent && id === sent.id) {
+    clearTimeout(timer)
+    const { resolve, reject } = sent
+    sent = undefined
+    if (reply === undefined) reject(new Unavailable('failed', failure ?? ''))
+    else resolve(JSON.parse(reply))
+  }
+  send()
+}
+
+function stalled() {
+  end('idle')
+  sent?.reject(new Stalled())
+  sent = undefined
+  if (waiting.size) warm()
+}
+
+/** @param {string} message */
+async function unavailable(message) {
+  end('failed')
+  const asked = [...waiting.values(), ...(sent ? [sent] : [])]
+  waiting.clear()
+  sent = undefined
+  const reason = await cause()
+  for (const { reject } of asked) reject(new Unavailable(reason, message))
+}
+
+/** @param {State} next */
+function end(next) {
+  clearTimeout(timer)
+  worker?.terminate()
+  worker = undefined
+  change(next)
+}
+
+/**
+ * Why the worker did not start: no connection, files that a newer release has replaced, or something else.
+ *
+ * @returns {Promise<Reason>}
+ */
+async function cause() {
+  try {
+    const { ENGINE } = await import('./runtime.mjs')
+    const files = [new URL('./worker.mjs', import.meta.url), ENGINE + 'pyodide.mjs', ENGINE + 'pyodide.asm.wasm']
+    const found = await Promise.all(files.map((file) => fetch(file, { method: 'HEAD', cache: 'no-store' })))
+    return found.some(({ status }) => status === 404) ? 'updated' : 'failed'
+  } catch {
+    return navigator.onLine ? 'failed' : 'offline'
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * The Python side: one question in, one answer out, both JSON text; nothing of Python is held here but one function.
+ */
+import { ENGINE, HERE, LOCK, loadPyodide } from './runtime.mjs'
+
+const START = `
+import sys
+sys.dont_write_bytecode = True
+import calc.models
+from calc.answers import respond
+respond
+`
+
+/** What could reach the network: a worker is not bound by the page's content security policy, so it has none of it. */
+const REACH = ['fetch', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource', 'importScripts']
+
+const ready = start()
+ready.then(
+  () => postMessage({ ready: true }),
+  (/** @type {unknown} */ error) => postMessage({ ready: false, failure: String(error) })
+)
+
+/** @returns {Promise<(request: string) => string>} */
+async function start() {
+  const python = await loadPyodide({
+    indexURL: ENGINE,
+    lockFileContents: LOCK,
+    packageBaseUrl: HERE,
+    packages: ['calc'],
+    stdout: () => {} // nothing of ours prints, and Pyodide need not say that it loaded calc
+  })
+  const respond = python.runPython(START)
+  for (const name of REACH) Reflect.deleteProperty(globalThis, name)
+  return respond
+}
+
+addEventListener('message', async ({ data: { id, request } }) => {
+  try {
+    const respond = await ready
+    postMessage({ id, reply: respond(request) })
+  } catch (error) {
+    postMessage({ id, failure: String(error) })
+  }
+})

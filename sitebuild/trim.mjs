@@ -1,0 +1,75 @@
+/**
+ * Makes what the browser loads of Python: the part of the standard library that calc uses and calc itself, compiled.
+ *
+ * It runs inside Pyodide under Node, so the byte code is of the Python that will read it, whatever the host has.
+ *
+ *     node trim.mjs PYODIDE WHEELS LOCK EXERCISE OUT
+ *
+ * WHEELS is the folder of the wheel, LOCK the lock file that names it; OUT gets python_stdlib.zip and the wheel.
+ */
+import fs from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const [pyodide, wheels, lock, exercise, out] = process.argv.slice(2).map((each) => path.resolve(each))
+const { loadPyodide } = await import(pathToFileURL(path.join(pyodide, 'pyodide.mjs')).href)
+
+// Loaded as the worker loads it: what loading a package imports is used too.
+const python = await loadPyodide({
+  lockFileContents: fs.readFileSync(lock, 'utf8'),
+  packageBaseUrl: `${wheels}/`,
+  packages: ['calc']
+})
+python.runPython(fs.readFileSync(exercise, 'utf8'))
+
+const [wheel] = Object.values(JSON.parse(fs.readFileSync(lock, 'utf8')).packages).map((each) => each.file_name)
+for (const [name, file] of [
+  ['library.zip', path.join(pyodide, 'python_stdlib.zip')],
+  ['calc.zip', path.join(wheels, wheel)]
+]) {
+  python.FS.writeFile(`/tmp/${name}`, fs.readFileSync(file))
+}
+python.runPython(`
+import importlib._bootstrap_external as bootstrap
+import sys
+import zipfile
+
+archive = next(path for path in sys.path if path.endswith(".zip"))
+used = {module.__file__.removeprefix(archive + "/") for module in list(sys.modules.values())
+        if (getattr(module, "__file__", None) or "").startswith(archive)}
+
+def add(trimmed, name, content):
+    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))  # a fixed date: the same bytes every build
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    trimmed.writestr(entry, content)
+
+def compiled(source, name, optimize=0):
+    """The code as a .pyc that is never checked against its source."""
+    code = compile(source, name, "exec", dont_inherit=True, optimize=optimize)
+    return bootstrap._code_to_hash_pyc(code, b"\\0" * 8, False)
+
+def archive_of(path):
+    return zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9)
+
+with zipfile.ZipFile("/tmp/library.zip") as full, archive_of("/tmp/used.zip") as trimmed:
+    for name in sorted(used):
+        # 2: without docstrings, a sixth of the bytes. calc keeps its own: they are sentences of the page.
+        add(trimmed, name + "c", compiled(full.read(name), f"{archive}/{name}", optimize=2))
+
+with zipfile.ZipFile("/tmp/calc.zip") as full, archive_of("/tmp/made.zip") as made:
+    for name in sorted(full.namelist()):
+        content = full.read(name)
+        folder, _, file = name.rpartition("/")
+        if not name.endswith(".py"):
+            add(made, name, content)
+        elif folder == "calc/models" and file != "__init__.py":
+            # calc.formula reads the steps of a model from its source, which so is shipped beside the byte code.
+            add(made, name, content)
+            add(made, f"{folder}/__pycache__/{file.removesuffix('.py')}.{sys.implementation.cache_tag}.pyc",
+                compiled(content, name))
+        elif file != "__main__.py":  # the command line is of no use in a page
+            add(made, name + "c", compiled(content, name))
+`)
+fs.mkdirSync(out, { recursive: true })
+fs.writeFileSync(path.join(out, 'python_stdlib.zip'), python.FS.readFile('/tmp/used.zip'))
+fs.writeFileSync(path.join(out, wheel), python.FS.readFile('/tmp/made.zip'))
