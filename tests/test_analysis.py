@@ -93,3 +93,9 @@ def test_a_run_of_a_few_values_gives_what_the_whole_gives():
     whole = QUEUES.values(TWICE)
     for path in ("cost", "service", "sqs.requests", "kinesis.shards", "msk.size.m7g.large.brokers"):
         assert QUEUES.only(path)(given) == {path: whole[path]}
+
+
+def test_a_value_that_is_the_flip_point_itself_is_already_past_it():
+    (flip,) = flips(QUEUES, {}, "events")
+    below, above = turns(QUEUES, {"events": flip.at}, "events")
+    assert (below.at, below.after, above) == (pytest.approx(flip.at), "Kinesis", None)
