@@ -49,6 +49,8 @@ def mended(page: str) -> str:
         '<div class="md-search" data-md-component="search" role="dialog">',
         '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">',
     )
+    # Material calls both its breadcrumbs and its navigation by the same name.
+    page = page.replace('<nav class="md-path" aria-label="Navigation"', '<nav class="md-path" aria-label="Breadcrumbs"')
     # A state kept in a checkbox is nothing to be filled in by a browser, nor a stop for the keyboard.
     page = re.sub(r'(<input class="md-toggle[^>]*?) autocomplete="off"', r"\1", page)
     return page.replace(' tabindex=""', "")

@@ -7,7 +7,7 @@ import hashlib
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.utils import formatdate
 from functools import lru_cache
 from http import HTTPStatus
@@ -84,6 +84,11 @@ class _Pages(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: a reader at work is no news."""
+
+    def handle(self) -> None:
+        """As ever; but a reader who has gone away in the middle is no fault."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def _answer(self) -> None:
         path = unquote(urlsplit(self.path).path)

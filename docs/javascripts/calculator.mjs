@@ -51,7 +51,10 @@ class CostCalculator extends HTMLElement {
       event.preventDefault()
       this.#edited()
     })
-    form.addEventListener('reset', () => queueMicrotask(() => this.#edited()))
+    this.#one('.rt-acts button').addEventListener('click', () => {
+      form.reset()
+      this.#edited()
+    })
     this.#one('.rt-note').addEventListener('click', (event) => {
       if (event.target instanceof HTMLButtonElement) this.#edited()
     })

@@ -14,11 +14,20 @@ respond
 /** What could reach the network: a worker is not bound by the page's content security policy, so it has none of it. */
 const REACH = ['fetch', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource', 'importScripts']
 
+/** @param {unknown} error */
+const failed = (error) => postMessage({ ready: false, failure: String(error) })
+// Where its own files do not arrive, or are broken, Pyodide's promise is never settled: it rejects one that nobody
+// holds, or tells the console only. So both are listened to.
+addEventListener('unhandledrejection', ({ reason }) => failed(reason))
+const { instantiateStreaming } = WebAssembly
+WebAssembly.instantiateStreaming = (source, imports) => {
+  const made = instantiateStreaming(source, imports)
+  made.catch(failed)
+  return made
+}
+
 const ready = start()
-ready.then(
-  () => postMessage({ ready: true }),
-  (/** @type {unknown} */ error) => postMessage({ ready: false, failure: String(error) })
-)
+ready.then(() => postMessage({ ready: true }), failed)
 
 /** @returns {Promise<(request: string) => string>} */
 async function start() {

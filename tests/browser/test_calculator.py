@@ -66,7 +66,7 @@ def test_every_example_reads_the_same_in_the_page_and_in_the_terminal(visit, cap
     page = visit.go(f"calculators/{model}/")
     for example in MODELS[model].examples:
         given = dict(example.given)
-        page.locator("cost-calculator button[type=reset]").click()
+        page.get_by_role("button", name="Back to the defaults").click()
         fill(page, model, given)
         settled(page)
         said = terminal(capsys, model, given)
@@ -91,7 +91,7 @@ def test_a_switch_is_asked_and_answered(visit):
 def test_python_comes_only_when_the_reader_turns_to_the_form_and_then_once(visit):
     page = visit.go(QUEUES)
     page.wait_for_load_state("networkidle")
-    assert [url for url in visit.requests if "pyodide" in url or "worker" in url] == []
+    assert [url for url in visit.requests if "/pyodide-" in url or url.endswith("worker.mjs")] == []
     page.get_by_label("Events", exact=True).focus()
     for events in ("300", "400", "500"):
         page.get_by_label("Events", exact=True).fill(events)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from test_calculator import QUEUES, headline, settled, slots
@@ -37,8 +39,6 @@ def test_where_python_cannot_start_the_default_answer_stands_and_is_called_that(
     settled(page)
     note = page.locator(".rt-note")
     expect(note).to_be_visible()
-    import re
-
     expect(note).to_contain_text(re.compile(said))
     expect(note).to_contain_text("default values")
     assert slots(page) == before
