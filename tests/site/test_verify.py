@@ -1,0 +1,92 @@
+"""A fault in the built site is found and told where it is: one small site, broken in one way at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from calc.model import MODELS
+from sitebuild.postprocess import script_hash
+from sitebuild.verify import verify
+
+URL = "http://127.0.0.1:1/repo/"
+SCRIPT = "let here = 1"
+PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="content-security-policy" content="script-src 'self' '{script_hash(SCRIPT)}'">
+<title>A page</title><meta name="description" content="What it says"><script>{SCRIPT}</script></head>
+<body><h1 id="top">A page</h1><a href="lesson/">on</a> <a href="https://example.org/">out</a></body></html>"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    names = ["index.html", "lesson/index.html", *(f"calculators/{model}/index.html" for model in MODELS)]
+    for name in names:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PAGE.replace('href="lesson/"', 'href="/repo/lesson/#top"'))
+    (tmp_path / "sitemap.xml").write_text(f"<loc>{URL}lesson/</loc>")
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search" / "search_index.json").write_text('{"docs": [{"location": "lesson/#top"}]}')
+    (tmp_path / "assets" / "calc-1").mkdir(parents=True)
+    (tmp_path / "assets" / "calc-1" / "a.mjs").write_text("import './b.mjs'")
+    (tmp_path / "assets" / "calc-1" / "b.mjs").write_text("new URL('./', import.meta.url)")
+    return tmp_path
+
+
+def test_a_sound_site_has_no_faults(site):
+    assert verify(site, URL) == []
+
+
+FAULTS = [
+    ("/repo/lesson/#top", "/repo/nowhere/", "/repo/nowhere/ leads to nowhere/index.html, which there is not"),
+    ("/repo/lesson/#top", "/repo/Lesson/", "/repo/Lesson/ leads to Lesson/index.html, which there is not"),
+    ("/repo/lesson/#top", "/repo/lesson/#end", "/repo/lesson/#end leads to #end, which lesson/index.html has not"),
+    ("/repo/lesson/#top", "/lesson/", "/lesson/ leads out of /repo/"),
+    ("</body>", '<img src="a.png"></body>', "a.png leads to a.png, which there is not"),
+    (
+        "</body>",
+        '<script src="https://cdn.example.org/a.js"></script></body>',
+        "https://cdn.example.org/a.js is fetched from another host",
+    ),
+    ("</body>", '<p id="top"></p></body>', 'id="top" stands in it twice'),
+    ('lang="en"', "", "has no language"),
+    ("<title>A page</title>", "", "has no title"),
+    ("What it says", "", "has no description"),
+    ("<h1", "<h2", "has 0 headings of the first level and not one"),
+    ("</body>", "<h1>Again</h1></body>", "has 2 headings of the first level and not one"),
+    (SCRIPT, "alert(1)", "has an inline script that its policy does not allow: alert(1)"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "fault"), FAULTS, ids=[fault[:40] for _, _, fault in FAULTS])
+def test_a_fault_of_a_page_is_told(site, old, new, fault):
+    page = site / "index.html"
+    assert old in page.read_text()
+    page.write_text(page.read_text().replace(old, new))
+    assert verify(site, URL) == [f"index.html: {fault}"]
+
+
+def test_two_policies_are_told_for_they_add_up(site):
+    page = site / "index.html"
+    page.write_text(page.read_text().replace("script-src 'self'", "script-src 'self' 'unsafe-eval'"))
+    assert [fault[:45] for fault in verify(site, URL)] == ["the pages have 2 different content security p"]
+
+
+def test_a_model_without_a_page_is_told(site):
+    (site / "calculators" / "msk" / "index.html").unlink()
+    assert verify(site, URL) == ["msk: has no page, calculators/msk/index.html is missing"]
+
+
+def test_a_script_that_imports_what_is_not_there_is_told(site):
+    (site / "assets" / "calc-1" / "b.mjs").unlink()
+    assert verify(site, URL) == ["assets/calc-1/a.mjs: imports assets/calc-1/b.mjs, which there is not"]
+
+
+def test_a_place_that_search_or_the_sitemap_names_and_is_not_there_is_told(site):
+    (site / "search" / "search_index.json").write_text('{"docs": [{"location": "gone/"}]}')
+    (site / "sitemap.xml").write_text("<loc>http://elsewhere.example/</loc>")
+    found = verify(site, URL)
+    assert len(found) == 2
+    assert "elsewhere.example" in found[0]
+    assert "gone/index.html, which there is not" in found[1]
