@@ -59,7 +59,7 @@ class CostCalculator extends HTMLElement {
       if (event.target instanceof HTMLButtonElement) this.#edited()
     })
     this.#forget = onState((state) => {
-      if (state === 'starting' && this.hasAttribute('aria-busy')) this.#note(SAID.starting)
+      if (state === 'starting' && this.hasAttribute('aria-busy')) this.#note(SAID.starting, { busy: true })
     })
     const before = typed.get(this.#model)
     if (before) {
@@ -121,7 +121,7 @@ class CostCalculator extends HTMLElement {
     typed.set(this.#model, given)
     this.setAttribute('aria-busy', 'true')
     clearTimeout(this.#slow)
-    this.#slow = setTimeout(() => turn === this.#turn && this.#note(SAID.working, { keep: true }), SLOW)
+    this.#slow = setTimeout(() => turn === this.#turn && this.#note(SAID.working, { busy: true }), SLOW)
     /** @type {() => void} */
     const show = await ask(this.#model, { model: this.#model, given }).then(
       (reply) => () => this.#show(reply),
@@ -183,16 +183,18 @@ class CostCalculator extends HTMLElement {
   }
 
   /**
-   * A line under the headline; *again* gives it a button, *keep* leaves what stands there.
+   * A line under the headline; *again* gives it a button. One that says that the page is *busy* takes the place of the
+   * line above it, so that nothing moves, and leaves another such one standing.
    *
    * @param {string} text
-   * @param {{ again?: boolean, keep?: boolean }} [options]
+   * @param {{ again?: boolean, busy?: boolean }} [options]
    */
-  #note(text, { again = false, keep = false } = {}) {
+  #note(text, { again = false, busy = false } = {}) {
     const note = this.#one('.rt-note')
-    if (keep && !note.hidden) return
+    if (busy && note.hasAttribute('data-busy') && text !== SAID.starting) return
     note.textContent = text
     note.hidden = !text
+    note.toggleAttribute('data-busy', busy)
     if (again) {
       const button = document.createElement('button')
       button.type = 'button'
