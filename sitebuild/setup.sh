@@ -10,6 +10,7 @@ fail() {
     exit 1
 }
 
+pyenv=${PYENV_ROOT:-${HOME:-}/.pyenv}
 new_enough='import sys; sys.exit(sys.version_info < (3, 12))'
 
 # Prints Python 3.12 or newer with what makes a virtual environment: the first on the PATH, or the newest of pyenv's.
@@ -20,7 +21,7 @@ find_python() {
             return
         fi
     done
-    for path in "${PYENV_ROOT:-$HOME/.pyenv}"/versions/*/bin/python3; do
+    for path in "$pyenv"/versions/*/bin/python3; do
         "$path" -c "import ensurepip, venv; $new_enough" 2>/dev/null || continue
         "$path" -c 'import sys; print("%d %d %d" % sys.version_info[:3], sys.argv[1])' "$path"
     done | sort -k1,1n -k2,2n -k3,3n | tail -n 1 | cut -d ' ' -f 4-
@@ -48,7 +49,7 @@ if ! .venv/bin/python -c "import pip; $new_enough" 2>/dev/null; then
     [ -n "$python" ] || fail \
         "Python 3.12 or newer is needed, with its modules venv and ensurepip (Debian: apt-get install python3-venv)." \
         "Not found: python3, python3.14, python3.13, python3.12, python on the PATH," \
-        "and ${PYENV_ROOT:-$HOME/.pyenv}/versions/*/bin/python3."
+        "and $pyenv/versions/*/bin/python3."
     echo "Making .venv with $python"
     "$python" -m venv .venv
 fi
