@@ -127,7 +127,10 @@ class _Pages(BaseHTTPRequestHandler):
             headers["Content-Encoding"] = "gzip"
         self._head(status, headers | {"Content-Length": str(len(content))})
         if self.command == "GET":
-            self.wfile.write(content)
+            self._send(content)
+
+    def _send(self, content: bytes) -> None:
+        self.wfile.write(content)
 
     def _text(self, status: HTTPStatus, text: str) -> None:
         content = text.encode()

@@ -1,0 +1,229 @@
+"""``make bench``: what the published site weighs and how fast it answers, each figure beside its limit, from one run.
+
+The first live answer is held against plain Pyodide (its own standard library, calc as a zip of sources, a module
+worker that starts with the page) on the same machine in the same minutes: a ratio means the same on every machine.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from sitebuild.__main__ import SUB_PATH, build
+from sitebuild.chromium import ARGUMENTS, find
+from sitebuild.serve import HOST, free_port, server
+from sitebuild.verify import RUNTIME_BYTES, runtime_bytes
+
+ROOT = Path(__file__).resolve().parents[1]
+ROUNDS = 5
+EDITS = 100
+LINE = (20_000_000 / 8, 0.040)  # bytes a second, seconds to the first of them
+QUEUES = "calculators/queues/"
+
+PLAIN = """<!doctype html><meta charset="utf-8"><title>plain</title><p id="answer"></p><script type="module">
+const worker = new Worker('worker.mjs', { type: 'module' })
+worker.onmessage = ({ data }) => { document.getElementById('answer').textContent = data }
+worker.postMessage('{"model": "queues", "given": {"events": "300"}}')
+</script>"""
+PLAIN_WORKER = """import { loadPyodide } from './pyodide.mjs'
+const ready = (async () => {
+  const [python, archive] = await Promise.all([loadPyodide(), fetch('calc.zip').then((r) => r.arrayBuffer())])
+  python.unpackArchive(archive, 'zip')
+  return python.runPython('import calc.models\\nfrom calc.answers import respond\\nrespond')
+})()
+onmessage = async ({ data }) => postMessage(JSON.parse((await ready)(data)).headline)
+"""
+# Writes down when the answer for 300 events/s first stands in the page; the page's clock starts when it is opened.
+WATCH = """new MutationObserver(() => {
+  const found = document.querySelector('#answer, .rt-verdict')
+  if (!window.answered && found && found.textContent.includes('300 events/s')) window.answered = performance.now()
+}).observe(document, { subtree: true, childList: true, characterData: true })"""
+# Edits the field and waits for the frame that shows the answer.
+EDIT = """async (value) => {
+  const calculator = document.querySelector('cost-calculator')
+  const field = calculator.querySelector('[name=events]')
+  const start = performance.now()
+  field.value = value
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  await new Promise((done) => {
+    const watch = new MutationObserver(() => calculator.hasAttribute('aria-busy') || (watch.disconnect(), done()))
+    watch.observe(calculator, { attributes: true })
+  })
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+  return performance.now() - start
+}"""
+
+
+def main() -> int:
+    """Build, measure, print; 1 where a figure is over its limit."""
+    port, plain_port = free_port(), free_port()
+    url, plain_url = f"http://{HOST}:{port}{SUB_PATH}", f"http://{HOST}:{plain_port}/"
+    with tempfile.TemporaryDirectory() as name:
+        site, plain = Path(name) / "site", Path(name) / "plain"
+        shutil.rmtree(ROOT / "build", ignore_errors=True)
+        start = time.perf_counter()
+        build(url, site, say=lambda _: None)
+        seconds = time.perf_counter() - start
+        _plain(plain)
+        with sync_playwright() as playwright:
+            local = _first_answers(playwright, site, url, plain, plain_url, None)
+            slow = _first_answers(playwright, site, url, plain, plain_url, LINE)
+            with _served(site, url, None), _browser(playwright) as browser:
+                page_bytes, python = _page_bytes(browser, url)
+                edits = _edits(browser, url)
+    rows = [
+        ("first live answer, local", local, 0.5),
+        ("first live answer, 20 Mbit/s and 40 ms", slow, 0.65),
+    ]
+    over = 0
+    for title, (ours, theirs), limit in rows:
+        ratio = ours / theirs
+        over += _say(title, f"{ours / 1000:.2f} s, plain Pyodide {theirs / 1000:.2f} s: {ratio:.2f}", limit, ratio)
+    over += _say("runtime, compressed", f"{runtime_bytes_text(python)}", RUNTIME_BYTES / 1e6, python / 1e6)
+    over += _say("a calculator page before any interaction", f"{page_bytes / 1000:.0f} kB", 300, page_bytes / 1000)
+    p95 = statistics.quantiles(edits, n=20)[-1]
+    median = statistics.median(edits)
+    over += _say("an edit to the answer on screen, p95", f"{p95:.0f} ms (median {median:.0f} ms)", 50, p95)
+    print(f"{'build from clean':<44} {seconds:.1f} s")
+    return 1 if over else 0
+
+
+def runtime_bytes_text(count: float) -> str:
+    """Bytes in MB."""
+    return f"{count / 1e6:.2f} MB"
+
+
+def _say(title: str, text: str, limit: float, value: float) -> bool:
+    is_over = value > limit
+    print(f"{title:<44} {text}   (at most {limit:g}{': OVER' if is_over else ''})", flush=True)
+    return is_over
+
+
+def _plain(folder: Path) -> None:
+    """A page with Pyodide as it comes."""
+    folder.mkdir()
+    for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"):
+        shutil.copy2(ROOT / "node_modules" / "pyodide" / name, folder / name)
+    with zipfile.ZipFile(folder / "calc.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted((ROOT / "calc").rglob("*")):
+            if path.suffix in {".py", ".toml"}:
+                archive.write(path, path.relative_to(ROOT))
+    (folder / "index.html").write_text(PLAIN)
+    (folder / "404.html").write_text("")
+    (folder / "worker.mjs").write_text(PLAIN_WORKER)
+
+
+def _first_answers(
+    playwright: Playwright, site: Path, url: str, plain: Path, plain_url: str, line: tuple[float, float] | None
+) -> tuple[float, float]:
+    """Medians, in ms, from opening the page to the first answer from Python: ours, and plain Pyodide's, in turns."""
+    ours, theirs = [], []
+    with _served(site, url, line), _served(plain, plain_url, line):
+        for _ in range(ROUNDS):
+            ours.append(_first_answer(playwright, url + QUEUES, lambda page: page.fill("[name=events]", "300")))
+            theirs.append(_first_answer(playwright, plain_url, lambda _: None))
+    return statistics.median(ours), statistics.median(theirs)
+
+
+def _first_answer(playwright: Playwright, url: str, ask: Callable[[Page], None]) -> float:
+    with _browser(playwright) as browser:
+        page = browser.new_page()
+        page.add_init_script(WATCH)
+        page.goto(url, wait_until="commit")
+        ask(page)
+        for _ in range(3000):
+            if found := page.evaluate("window.answered"):
+                return float(found)
+            time.sleep(0.02)
+    raise SystemExit(f"no answer at {url} within a minute")
+
+
+def _page_bytes(browser: Browser, url: str) -> tuple[int, int]:
+    """Bytes that travel for a calculator page that is only read, and those that Python takes once it is wanted."""
+    context = browser.new_context()
+    page = context.new_page()
+    client = context.new_cdp_session(page)
+    client.send("Network.enable")
+    sizes: list[float] = []
+    client.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(url + QUEUES, wait_until="networkidle")
+    page.wait_for_timeout(3000)
+    started = [entry for entry in page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")]
+    if any("/pyodide-" in name or name.endswith("worker.mjs") for name in started):
+        raise SystemExit("Python was loaded before anybody asked for it")
+    context.close()
+    return int(sum(sizes)), runtime_bytes(_SITES[url])
+
+
+def _edits(browser: Browser, url: str) -> list[float]:
+    """Milliseconds from an edit to the frame that shows its answer."""
+    page = browser.new_page()
+    page.goto(url + QUEUES)
+    page.fill("[name=events]", "300")
+    page.wait_for_selector("cost-calculator:not([aria-busy])")
+    for i in range(10):
+        page.evaluate(EDIT, str(310 + i))
+    return [float(page.evaluate(EDIT, str(1000 + 7 * i))) for i in range(EDITS)]
+
+
+_SITES: dict[str, Path] = {}
+
+
+@contextmanager
+def _browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser with a profile of its own, empty."""
+    browser = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
+    yield browser
+    browser.close()
+
+
+@contextmanager
+def _served(folder: Path, url: str, line: tuple[float, float] | None) -> Iterator[None]:
+    """A site served, over a slow line if one is given: browsers' own throttling leaves workers out."""
+    _SITES[url] = folder
+    found = server(folder, url)
+    if line:
+        found.RequestHandlerClass = _slowed(found.RequestHandlerClass, *line)  # type: ignore[assignment, arg-type]
+    thread = threading.Thread(target=found.serve_forever, daemon=True)
+    thread.start()
+    yield
+    found.shutdown()
+    found.server_close()
+    thread.join()
+
+
+def _slowed(handler: type, rate: float, latency: float) -> type:
+    """The handler at the end of a line that all requests share."""
+    lock, free = threading.Lock(), [0.0]
+
+    class Slow(handler):  # type: ignore[misc]
+        def _answer(self) -> None:
+            time.sleep(latency)
+            super()._answer()
+
+        def _send(self, content: bytes) -> None:
+            for start in range(0, len(content), 16_384):
+                part = content[start : start + 16_384]
+                with lock:
+                    begin = max(time.perf_counter(), free[0])
+                    free[0] = begin + len(part) / rate
+                time.sleep(max(0.0, free[0] - time.perf_counter()))
+                self.wfile.write(part)
+
+    return Slow
+
+
+if __name__ == "__main__":
+    subprocess.run([sys.executable, "-m", "sitebuild.chromium"], cwd=ROOT, check=True, capture_output=True)
+    sys.exit(main())
