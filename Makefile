@@ -5,7 +5,7 @@ BIN := $(CURDIR)/.venv/bin
 # .venv/bin has Node too where the machine has none
 PYTHON := PATH="$(BIN):$$PATH" "$(BIN)/python"
 TOOL := PATH="$(BIN):$$PATH" node_modules/.bin
-SCRIPTS := docs/javascripts/*.mjs docs/javascripts/*.mts docs/stylesheets/*.css sitebuild/*.mjs
+SCRIPTS := docs/javascripts/*.mjs docs/javascripts/*.mts docs/stylesheets/*.css sitebuild/*.mjs tests/*/*.mjs
 # held by make lock only
 UV := 0.13.9
 
@@ -27,7 +27,7 @@ dev: setup ## Serve the site, and build it again at every change
 build: setup ## Write the site into site/, for the address SITE_URL
 	@$(PYTHON) -m sitebuild build
 
-test: setup ## Run every test, those in the browser too (some of them: T="tests/site -k links")
+test: check ## Check, and run every test, those in the browser too (some of them: T="tests/site -k links")
 	@$(PYTHON) -m sitebuild.chromium
 	@$(PYTHON) -m pytest $(T)
 
@@ -37,6 +37,7 @@ check: setup ## Check formatting, lint and types
 	@$(PYTHON) -m mypy
 	@$(TOOL)/prettier --check $(SCRIPTS)
 	@$(TOOL)/tsc
+	@$(TOOL)/tsc --project sitebuild
 
 format: setup ## Format the code, and mend what lint can mend
 	@$(PYTHON) -m ruff check --fix-only

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Sets up .venv (Python's packages) and node_modules (Node's), each as its lock says, in this folder and nowhere else.
-# A copy of the lock, made last, says that all of it is in: without that copy, or if the lock has changed, it is done
-# again; with it, this takes no network and no time.
+# A copy of the lock, made last, says that all of it is in: without that copy, or if the lock has changed, it is made
+# anew, so that nothing is in it but what the lock names; with it, this takes no network and no time.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -27,15 +27,17 @@ find_python() {
     done | sort -k1,1n -k2,2n -k3,3n | tail -n 1 | cut -d ' ' -f 4-
 }
 
-# install LOCK STAMP: what the lock says goes into .venv, and nothing that is not in it.
+# install LOCK: what the lock names, with all that it needs, into .venv.
 install() {
-    cmp -s "$1" ".venv/$2" && return
-    echo "Installing $3 into .venv (once, and again when $1 changes)"
-    rm -f ".venv/$2"
-    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r "$1" ||
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: --require-hashes \
+        -r "$1" ||
         fail "pip could not install what $1 names: it is told above. It needs PyPI, or a mirror that pip is set to use."
-    cp "$1" ".venv/$2.part"
-    mv ".venv/$2.part" ".venv/$2"
+}
+
+# Where this folder is counts too: the scripts in .venv name their Python by its full path.
+python_is_of() {
+    pwd
+    cat requirements.lock
 }
 
 node_is_there() {
@@ -43,29 +45,33 @@ node_is_there() {
 }
 
 # Python
-if ! .venv/bin/python -c "import pip; $new_enough" 2>/dev/null; then
-    rm -rf .venv
+if ! python_is_of | cmp -s - .venv/made-of || ! .venv/bin/python -c "$new_enough" 2>/dev/null; then
+    rm -rf .venv # first: it may be on the PATH
     python=$(find_python)
     [ -n "$python" ] || fail \
         "Python 3.12 or newer is needed, with its modules venv and ensurepip (Debian: apt-get install python3-venv)." \
         "Not found: python3, python3.14, python3.13, python3.12, python on the PATH," \
         "and $pyenv/versions/*/bin/python3."
-    echo "Making .venv with $python"
+    echo "Making .venv with $python and Python's packages (once, and again when requirements.lock changes)"
     "$python" -m venv .venv
+    install requirements.lock
+    python_is_of >.venv/made-of.part
+    mv .venv/made-of.part .venv/made-of
 fi
-install requirements.lock python.lock "Python's packages"
 
 # Node
 PATH=$PWD/.venv/bin:$PATH
-if [ -e .venv/node.lock ] || ! node_is_there; then
-    install requirements-node.lock node.lock "Node.js, as there is no Node.js 20 or newer,"
+if { [ -e .venv/bin/node ] && ! cmp -s requirements-node.lock .venv/node-made-of; } || ! node_is_there; then
+    echo "Installing Node.js into .venv, as there is no Node.js 20 or newer with npm"
+    install requirements-node.lock
     node_is_there || fail "Node.js 20 or newer with npm is needed; there is none on the PATH, and PyPI's does not start."
+    cp requirements-node.lock .venv/node-made-of.part
+    mv .venv/node-made-of.part .venv/node-made-of
 fi
-if ! cmp -s package-lock.json node_modules/.package-lock.stamp; then
+if ! cmp -s package-lock.json node_modules/made-of; then
     echo "Installing Node's packages into node_modules (once, and again when package-lock.json changes)"
-    rm -f node_modules/.package-lock.stamp
     npm ci --ignore-scripts --loglevel=error >/dev/null ||
         fail "npm could not install what package-lock.json names: it is told above. It needs npm's registry, or a mirror."
-    cp package-lock.json node_modules/.package-lock.part
-    mv node_modules/.package-lock.part node_modules/.package-lock.stamp
+    cp package-lock.json node_modules/made-of.part
+    mv node_modules/made-of.part node_modules/made-of
 fi
