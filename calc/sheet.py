@@ -101,10 +101,10 @@ class Section:
         """The lines that add up to the section's bill: the terms of the sum that ran."""
         if BILL not in self.scope.paths:
             return []
-        return [
-            Line(_label(program, path), sign, f"{self.id}/{self.scope.local(path)}")
-            for sign, path in _terms(program, self.scope.path(BILL))
-        ]
+        terms = list(_terms(program, self.scope.path(BILL)))
+        if len(terms) == 1:  # no sum: a bill of one line would only say the cost twice
+            return []
+        return [Line(_label(program, path), sign, f"{self.id}/{self.scope.local(path)}") for sign, path in terms]
 
 
 def sections(program: Program) -> list[Section]:
@@ -155,10 +155,11 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
 
 def _bill(program: Program, values: Mapping[str, Value], section: Section, scope: Scope | None) -> Slots:
     """The bill's lines without their ``a month``, which its heading says."""
-    if BILL not in section.scope.paths:
+    lines = section.lines(program)
+    if not lines:
         return {}
     texts = {f"{section.id}/{BILL}$": _month(values[scope.path(BILL)]) if scope else NO_FIGURE}
-    for line in section.lines(program):
+    for line in lines:
         text = _month(values[scope.path(line.slot.rpartition("/")[2])]) if scope else NO_FIGURE
         texts[f"{line.slot}$"] = f"−{text}" if line.sign == "-" and text not in {NO_FIGURE, "$0.00"} else text
     return texts

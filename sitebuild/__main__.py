@@ -31,7 +31,7 @@ class BuildFault(Exception):  # noqa: N818  (it is told, not caught)
 
 
 def build(site_url: str, site: Path = SITE, say: Callable[[str], None] = print) -> Path:
-    """The site for *site_url*, which ends with a slash, in the folder *site*; :class:`BuildFault` where it is faulty."""
+    """The site for *site_url*, which ends with a slash, in the folder *site*; :class:`BuildFault` if it is faulty."""
     if not site_url.startswith(("http://", "https://")) or not site_url.endswith("/"):
         raise BuildFault(f"the site's address must begin with http and end with a slash, not {site_url!r}")
     _step(say, "generate", _generate)

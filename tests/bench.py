@@ -159,7 +159,7 @@ def _page_bytes(browser: Browser, url: str) -> tuple[int, int]:
     client.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(url + QUEUES, wait_until="networkidle")
     page.wait_for_timeout(3000)
-    started = [entry for entry in page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")]
+    started = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
     if any("/pyodide-" in name or name.endswith("worker.mjs") for name in started):
         raise SystemExit("Python was loaded before anybody asked for it")
     context.close()

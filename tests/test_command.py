@@ -151,7 +151,7 @@ def test_flip_says_where_the_choice_changes(run):
     assert out.endswith("at 47.98 events/s: from SQS to Kinesis\nat 1,500 events/s: from Kinesis to MSK\n")
 
 
-NAMES = "kinesis, msk, sqs, queues"
+NAMES = ", ".join(MODELS)
 ERRORS = {
     (): {"model": f"Name a model: {NAMES}. python -m calc --help says more."},
     ("sqsx",): {"model": "there is no model 'sqsx'; did you mean sqs?"},

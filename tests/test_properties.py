@@ -193,7 +193,7 @@ def test_what_is_paid_by_the_unit_grows_by_the_unit(model, name, path, data):
     assert math.isclose(after, factor * before, rel_tol=1e-9)
 
 
-@EVERY
+@pytest.mark.parametrize("model", [name for name in MODELS if "discount" in program(MODELS[name]).questions])
 @settings(max_examples=40)
 @given(data=st.data(), off=st.integers(0, 100))
 def test_a_discount_is_taken_off_the_whole_bill(model, data, off):
@@ -204,7 +204,7 @@ def test_a_discount_is_taken_off_the_whole_bill(model, data, off):
     )
 
 
-@EVERY
+@pytest.mark.parametrize("model", [name for name in MODELS if "cost_per_million" in program(MODELS[name]).nodes])
 @settings(max_examples=40)
 @given(data=st.data())
 def test_the_cost_of_a_million_events_times_the_events_is_the_bill(model, data):

@@ -106,7 +106,8 @@ def test_the_lines_of_a_bill_add_up_to_it(model, given):
         assert math.isnan(cost) if math.isnan(total) else math.isclose(total, cost, rel_tol=1e-12, abs_tol=1e-9)
         assert len({line.slot for line in lines}) == len(lines) > 1
         billed += 1
-    assert billed or answer(model, given)["outputs"]["cost"]["text"] == "no figure"
+    no_figure = answer(model, given)["outputs"]["cost"]["text"] == "no figure"
+    assert billed or no_figure or not any(section.lines(made) for section in sections(made))
 
 
 def test_a_bill_says_each_line_without_its_month_and_the_discount_with_a_minus():
@@ -177,7 +178,8 @@ def test_every_formula_and_every_figure_of_a_section_is_on_the_page(model):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_nothing_depends_on_the_order_of_answers_or_prices(model):
-    given = {"events": "123", "consumers": "4", "discount": "7"}
+    asked = program(MODELS[model]).questions
+    given = {name: text for name, text in {"events": "123", "consumers": "4", "discount": "7"}.items() if name in asked}
     prices = dict(itertools.islice(((key, "3") for key in program(MODELS[model]).prices), 3))
     first, shown = answer(model, given, prices), texts(model, given, prices)
     for seed in range(6):
