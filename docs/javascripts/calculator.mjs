@@ -17,7 +17,8 @@ const SAID = {
   refused: 'No answer for these values: see the field marked below.',
   stalled: 'This took too long and was stopped. Change a value, or try again.',
   offline: 'No connection, so Python could not be loaded. The figures are for the default values, not for yours.',
-  updated: 'The site was updated since you opened this page. Reload it to go on; the figures are for the default values.',
+  updated:
+    'The site was updated since you opened this page. Reload it to go on; the figures are for the default values.',
   failed: 'Python could not start in this browser. The figures are for the default values, not for yours.'
 }
 

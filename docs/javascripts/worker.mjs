@@ -12,7 +12,15 @@ respond
 `
 
 /** What could reach the network: a worker is not bound by the page's content security policy, so it has none of it. */
-const REACH = ['fetch', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource', 'importScripts']
+const REACH = [
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'WebSocketStream',
+  'WebTransport',
+  'EventSource',
+  'importScripts'
+]
 
 /** @param {unknown} error */
 const failed = (error) => postMessage({ ready: false, failure: String(error) })
