@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import calc.models  # noqa: F401  (registers every model)
 from calc.answers import default, outputs
-from calc.catalogue import Dated, Entry
+from calc.catalogue import Entry
 from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Model, Question, Switch
 from calc.program import Choice, Formula, Program, program
 from calc.sheet import Section, sections
@@ -86,7 +86,6 @@ def prices() -> str:
         services=services,
         used=_used(),
         amount=lambda entry, value: show(entry.figure(value), entry.unit, entry.tier_unit),
-        choice=_choice,
         host=_host,
         pages=MODELS,
     )
@@ -154,10 +153,6 @@ def _used() -> dict[str, list[str]]:
             if name not in names:
                 names.append(name)
     return used
-
-
-def _choice(value: Dated) -> str:
-    return ", ".join(value.choice.values())
 
 
 def _host(address: str) -> str:

@@ -242,7 +242,7 @@ def test_the_lines_of_every_bill_add_up(model, data):
     made, found = program(MODELS[model]), values(model, drawn(data, model))
     for section in sections(made):
         scope = section.taken(found)
-        if scope is None or scope.model.__name__ == "Queues":
+        if scope is None or not section.lines(made):
             continue
         lines = [(line.sign, found[scope.path(line.slot.rpartition("/")[2])]) for line in section.lines(made)]
         total, cost = math.fsum(-v if sign == "-" else v for sign, v in lines), found[scope.path("cost")]
