@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 REMEMBERED = Path(__file__).resolve().parents[1] / ".venv" / "chromium"
@@ -30,7 +32,7 @@ from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
 """
-DOWNLOAD_SECONDS = 120
+DOWNLOAD_SECONDS = 600  # for a slow line; where the host is out of reach Playwright gives up by itself
 DEBIAN_SECONDS = 900
 
 
@@ -62,7 +64,7 @@ def _candidates(tried: list[str]) -> Iterator[str]:
         _say("Getting Playwright's Chromium")
         command = (sys.executable, "-m", "playwright", "install", "--no-shell", "chromium")
         if not _succeeds(command, DOWNLOAD_SECONDS, {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000"}):
-            tried.append(f"python -m playwright install chromium did not succeed in {DOWNLOAD_SECONDS} s")
+            tried.append("python -m playwright install --no-shell chromium failed")
     if Path(own).is_file():
         yield own
     installed = [*filter(None, map(shutil.which, NAMES)), *(str(path) for path in APPLICATIONS if path.is_file())]
@@ -92,12 +94,25 @@ def _starts(path: str) -> bool:
 
 def _succeeds(command: Sequence[str], seconds: float, environment: dict[str, str] | None = None) -> bool:
     try:
-        done = subprocess.run(
-            command, env={**os.environ, **(environment or {})}, capture_output=True, timeout=seconds, check=False
+        started = subprocess.Popen(
+            command,
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except OSError:
         return False
-    return done.returncode == 0
+    try:
+        return started.wait(seconds) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        # What it started, too: Playwright downloads in a process of its own, which would go on.
+        with suppress(OSError):
+            os.killpg(started.pid, signal.SIGKILL)
+        started.wait()
 
 
 def _say(what: str) -> None:
