@@ -31,11 +31,12 @@ def postprocess(site: Path, runtime: Path, folders: tuple[str, str]) -> None:
     for name in folders:
         shutil.copytree(runtime / name, site / "assets" / name, dirs_exist_ok=True)
     shutil.rmtree(site / "javascripts")
-    names = {SCRIPT: f"assets/{folders[1]}/calculator.mjs", **_stylesheets(site)}
+    script = f"assets/{folders[1]}/calculator.mjs"
+    names = {SCRIPT: script, **_stylesheets(site)}
     _maps(site)
     _search(site / "search" / "search_index.json")
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    pages = {path: mended(_renamed(text, names, path)) for path, text in pages.items()}
+    pages = {path: _preloaded(mended(_renamed(text, names, path)), script) for path, text in pages.items()}
     policy = f'<meta http-equiv="content-security-policy" content="{_policy(pages)}">'
     for path, text in pages.items():
         if text.count(CHARSET) != 1:
@@ -54,6 +55,14 @@ def mended(page: str) -> str:
     # A state kept in a checkbox is nothing to be filled in by a browser, nor a stop for the keyboard.
     page = re.sub(r'(<input class="md-toggle[^>]*?) autocomplete="off"', r"\1", page)
     return page.replace(' tabindex=""', "")
+
+
+def _preloaded(page: str, script: str) -> str:
+    """A page whose browser asks for what the script imports along with the script, and not after it."""
+    found = re.search(rf'src="([^"]*){re.escape(script)}"', page)
+    prefix = found[1] if found else ""
+    link = f'<link rel="modulepreload" href="{prefix}{script.replace("calculator.mjs", "client.mjs")}">'
+    return page.replace("</head>", f"{link}</head>", 1)
 
 
 def _renamed(page: str, names: dict[str, str], path: Path) -> str:

@@ -107,6 +107,7 @@ def _application(work: Path, wheel: Path, engine: Path) -> Path:
         f"export const ENGINE = new URL('../{engine.name}/', import.meta.url).href\n"
         "export const HERE = new URL('./', import.meta.url).href\n"
         f"export const LOCK = {json.dumps(lock.read_text(encoding='utf-8'))}\n"
+        f"export const WHEEL = HERE + '{made.name}'\n"
     )
     return _named(folder, "calc")
 

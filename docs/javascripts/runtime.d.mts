@@ -3,3 +3,4 @@ export { loadPyodide } from 'pyodide'
 export const ENGINE: string
 export const HERE: string
 export const LOCK: string
+export const WHEEL: string

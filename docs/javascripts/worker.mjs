@@ -1,7 +1,7 @@
 /**
  * The Python side: one question in, one answer out, both JSON text; nothing of Python is held here but one function.
  */
-import { ENGINE, HERE, LOCK, loadPyodide } from './runtime.mjs'
+import { ENGINE, HERE, LOCK, WHEEL, loadPyodide } from './runtime.mjs'
 
 const START = `
 import sys
@@ -39,6 +39,8 @@ ready.then(() => postMessage({ ready: true }), failed)
 
 /** @returns {Promise<(request: string) => string>} */
 async function start() {
+  // Pyodide asks for calc only when the rest has come; asked for now, it is in the cache by then.
+  fetch(WHEEL).catch(() => {})
   const python = await loadPyodide({
     indexURL: ENGINE,
     lockFileContents: LOCK,
