@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import shutil
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 
 SCRIPT = "javascripts/calculator.mjs"
@@ -15,6 +15,9 @@ LEAD = 200  # characters of a page's text that search looks through, besides its
 
 # An inline script that runs: without src, and not a block of data.
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*\btype=\"application/json\")[^>]*>(.*?)</script>", re.DOTALL)
+SECTION = re.compile(
+    r'<div class="md-nav__link md-nav__container">(.*?)<label[^>]* id="(__nav_[0-9_]+_label)"', re.DOTALL
+)
 CHARSET = '<meta charset="utf-8">'
 POLICY = (
     "default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -52,6 +55,9 @@ def mended(page: str) -> str:
     )
     # Material calls both its breadcrumbs and its navigation by the same name.
     page = page.replace('<nav class="md-path" aria-label="Navigation"', '<nav class="md-path" aria-label="Breadcrumbs"')
+    # A section with a page of its own has its name in a link, and an empty label that its list is named by.
+    for section, label in SECTION.findall(page):
+        page = page.replace(f'aria-labelledby="{label}"', f'aria-label="{escape(_plain(section))}"')
     # A state kept in a checkbox is nothing to be filled in by a browser, nor a stop for the keyboard.
     page = re.sub(r'(<input class="md-toggle[^>]*?) autocomplete="off"', r"\1", page)
     return page.replace(' tabindex=""', "")
@@ -61,8 +67,9 @@ def _preloaded(page: str, script: str) -> str:
     """A page whose browser asks for what the script imports along with the script, and not after it."""
     found = re.search(rf'src="([^"]*){re.escape(script)}"', page)
     prefix = found[1] if found else ""
-    link = f'<link rel="modulepreload" href="{prefix}{script.replace("calculator.mjs", "client.mjs")}">'
-    return page.replace("</head>", f"{link}</head>", 1)
+    folder = prefix + script.rpartition("/")[0]
+    links = "".join(f'<link rel="modulepreload" href="{folder}/{name}">' for name in ("client.mjs", "runtime.mjs"))
+    return page.replace("</head>", f"{links}</head>", 1)
 
 
 def _renamed(page: str, names: dict[str, str], path: Path) -> str:
@@ -109,8 +116,8 @@ def _search(index: Path) -> None:
     index.write_text(json.dumps({**found, "docs": list(pages.values())}, ensure_ascii=False), encoding="utf-8")
 
 
-def _plain(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+def _plain(text: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 def _policy(pages: dict[Path, str]) -> str:

@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -40,15 +42,19 @@ def runtime() -> Path:
     stamp, mark = MADE / "made-of", _digest(_inputs())
     if stamp.is_file() and stamp.read_text() == mark:
         return MADE
-    shutil.rmtree(MADE, ignore_errors=True)
-    work = MADE / "work"
-    wheel = _wheel(work)
-    lock = _lock(wheel, work / "wheel-lock.json")
-    _run("node", HERE / "trim.mjs", PYODIDE, wheel.parent, lock, HERE / "exercise.py", work / "trimmed")
-    engine = _engine(work)
-    _application(work, wheel, engine)
-    shutil.rmtree(work)
-    stamp.write_text(mark)
+    MADE.parent.mkdir(exist_ok=True)
+    # In a folder of its own, put in place when it is whole: it may be interrupted, and two builds may run at once.
+    with tempfile.TemporaryDirectory(dir=MADE.parent, prefix="runtime-") as name:
+        work, made = Path(name) / "work", Path(name) / "made"
+        made.mkdir()
+        wheel = _wheel(work)
+        lock = _lock(wheel, work / "wheel-lock.json")
+        _run("node", HERE / "trim.mjs", PYODIDE, wheel.parent, lock, HERE / "exercise.py", work / "trimmed")
+        engine = _named(_engine(work), made, "pyodide")
+        _named(_application(work, wheel, engine), made, "calc")
+        (made / stamp.name).write_text(mark)
+        shutil.rmtree(MADE, ignore_errors=True)
+        made.rename(MADE)
     return MADE
 
 
@@ -89,7 +95,7 @@ def _engine(work: Path) -> Path:
     version = json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"]
     python = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]["python"]
     (folder / "LICENCE.txt").write_text(NOTICE.format(version=version, python=python))
-    return _named(folder, "pyodide")
+    return folder
 
 
 def _application(work: Path, wheel: Path, engine: Path) -> Path:
@@ -101,20 +107,21 @@ def _application(work: Path, wheel: Path, engine: Path) -> Path:
     made = work / "trimmed" / wheel.name
     shutil.copy2(made, folder / made.name)
     lock = _lock(made, work / "lock.json")
+    locked = json.loads(lock.read_text(encoding="utf-8"))
+    digest = base64.b64encode(bytes.fromhex(locked["packages"]["calc"]["sha256"])).decode()
     (folder / "runtime.mjs").write_text(
         "// Made by sitebuild/runtime.py: where the parts of this release are.\n"
-        f"export {{ loadPyodide }} from '../{engine.name}/pyodide.mjs'\n"
         f"export const ENGINE = new URL('../{engine.name}/', import.meta.url).href\n"
         "export const HERE = new URL('./', import.meta.url).href\n"
-        f"export const LOCK = {json.dumps(lock.read_text(encoding='utf-8'))}\n"
-        f"export const WHEEL = HERE + '{made.name}'\n"
+        f"export const LOCK = {json.dumps(json.dumps(locked))}\n"
+        f"export const WHEEL = {{ url: HERE + '{made.name}', integrity: 'sha256-{digest}' }}\n"
     )
-    return _named(folder, "calc")
+    return folder
 
 
-def _named(folder: Path, kind: str) -> Path:
-    """The folder under the name that its content gives it."""
-    return folder.rename(MADE / f"{kind}-{_digest(sorted(folder.iterdir()))[:12]}")
+def _named(folder: Path, made: Path, kind: str) -> Path:
+    """The folder, moved into *made* under the name that its content gives it."""
+    return folder.rename(made / f"{kind}-{_digest(sorted(folder.iterdir()))[:12]}")
 
 
 def _inputs() -> list[Path]:

@@ -1,3 +1,5 @@
+import { ENGINE } from './runtime.mjs'
+
 /**
  * Asks the worker: starts it when it is wanted, keeps it for the whole visit, ends it when it hangs.
  *
@@ -146,7 +148,6 @@ function end(next) {
  */
 async function cause() {
   try {
-    const { ENGINE } = await import('./runtime.mjs')
     const files = [new URL('./worker.mjs', import.meta.url), ENGINE + 'pyodide.mjs', ENGINE + 'pyodide.asm.wasm']
     const found = await Promise.all(files.map((file) => fetch(file, { method: 'HEAD', cache: 'no-store' })))
     return found.some(({ status }) => status === 404) ? 'updated' : 'failed'

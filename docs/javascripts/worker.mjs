@@ -1,7 +1,7 @@
 /**
  * The Python side: one question in, one answer out, both JSON text; nothing of Python is held here but one function.
  */
-import { ENGINE, HERE, LOCK, WHEEL, loadPyodide } from './runtime.mjs'
+import { ENGINE, HERE, LOCK, WHEEL } from './runtime.mjs'
 
 const START = `
 import sys
@@ -39,8 +39,8 @@ ready.then(() => postMessage({ ready: true }), failed)
 
 /** @returns {Promise<(request: string) => string>} */
 async function start() {
-  // Pyodide asks for calc only when the rest has come; asked for now, it is in the cache by then.
-  fetch(WHEEL).catch(() => {})
+  early()
+  const { loadPyodide } = await import(ENGINE + 'pyodide.mjs')
   const python = await loadPyodide({
     indexURL: ENGINE,
     lockFileContents: LOCK,
@@ -51,6 +51,20 @@ async function start() {
   const respond = python.runPython(START)
   for (const name of REACH) Reflect.deleteProperty(globalThis, name)
   return respond
+}
+
+/** Ask for every part at once: Pyodide asks for each when it has the one before, and a line has its delay. */
+function early() {
+  const fetched = fetch
+  const parts = new Map([
+    [WHEEL.url, fetched(WHEEL.url, { integrity: WHEEL.integrity })],
+    ...['pyodide.asm.wasm', 'python_stdlib.zip'].map(
+      (name) => /** @type {const} */ ([ENGINE + name, fetched(ENGINE + name)])
+    )
+  ])
+  for (const part of parts.values()) part.catch(() => {}) // it is told when Pyodide asks for it
+  import(ENGINE + 'pyodide.asm.mjs').catch(() => {})
+  globalThis.fetch = (part, options) => parts.get(String(part)) ?? fetched(part, options)
 }
 
 addEventListener('message', async ({ data: { id, request } }) => {

@@ -8,7 +8,8 @@ import readline from 'node:readline'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const folder = path.resolve(process.argv[2])
-const { ENGINE, HERE, LOCK, loadPyodide } = await import(pathToFileURL(path.join(folder, 'runtime.mjs')).href)
+const { ENGINE, HERE, LOCK } = await import(pathToFileURL(path.join(folder, 'runtime.mjs')).href)
+const { loadPyodide } = await import(ENGINE + 'pyodide.mjs')
 const python = await loadPyodide({
   indexURL: fileURLToPath(ENGINE),
   lockFileContents: LOCK,
