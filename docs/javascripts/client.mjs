@@ -1,4 +1,4 @@
-import { ENGINE } from './runtime.mjs'
+import { ENGINE, WHEEL } from './runtime.mjs'
 
 /**
  * Asks the worker: starts it when it is wanted, keeps it for the whole visit, ends it when it hangs.
@@ -28,8 +28,8 @@ export class Unavailable extends Error {
   }
 }
 
-/** Milliseconds. A start may be a download of 5 MB over a slow line; an answer takes some ten. */
-export const limits = { start: 120_000, answer: 5_000 }
+/** Milliseconds. A start may be a download of 5 MB over a slow line; an answer takes some ten, a look at a file more. */
+export const limits = { start: 120_000, answer: 5_000, look: 5_000 }
 
 /** @type {Worker | undefined} */
 let worker
@@ -64,11 +64,13 @@ export function ask(key, request) {
 /** Start the worker ahead of the first question. */
 export function warm() {
   if (worker) return
-  worker = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' })
-  worker.addEventListener('message', ({ data }) => received(data))
-  worker.addEventListener('error', (event) => {
+  const started = new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' })
+  worker = started
+  // What one that was ended still had on its way is not taken for the word of the next.
+  started.addEventListener('message', ({ data }) => worker === started && received(data))
+  started.addEventListener('error', (event) => {
     event.preventDefault()
-    unavailable(event.message ?? 'the worker could not be loaded')
+    if (worker === started) unavailable(event.message ?? 'the worker could not be loaded')
   })
   change('starting')
   timer = setTimeout(() => unavailable('it did not start in time'), limits.start)
@@ -148,10 +150,16 @@ function end(next) {
  */
 async function cause() {
   try {
-    const files = [new URL('./worker.mjs', import.meta.url), ENGINE + 'pyodide.mjs', ENGINE + 'pyodide.asm.wasm']
-    const found = await Promise.all(files.map((file) => fetch(file, { method: 'HEAD', cache: 'no-store' })))
+    const files = [
+      new URL('./worker.mjs', import.meta.url),
+      WHEEL.url,
+      ENGINE + 'pyodide.mjs',
+      ENGINE + 'pyodide.asm.wasm'
+    ]
+    const signal = AbortSignal.timeout(limits.look)
+    const found = await Promise.all(files.map((file) => fetch(file, { method: 'HEAD', cache: 'no-store', signal })))
     return found.some(({ status }) => status === 404) ? 'updated' : 'failed'
   } catch {
-    return navigator.onLine ? 'failed' : 'offline'
+    return 'offline' // the site's own server is out of reach, whatever the browser believes of its connection
   }
 }

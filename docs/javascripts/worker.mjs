@@ -11,7 +11,10 @@ from calc.answers import respond
 respond
 `
 
-/** What could reach the network: a worker is not bound by the page's content security policy, so it has none of it. */
+/**
+ * What could reach the network, keep something on the device, or start a worker that has all of it again: a worker is
+ * not bound by the page's content security policy, so it gives this up itself.
+ */
 const REACH = [
   'fetch',
   'XMLHttpRequest',
@@ -19,7 +22,11 @@ const REACH = [
   'WebSocketStream',
   'WebTransport',
   'EventSource',
-  'importScripts'
+  'FontFace',
+  'importScripts',
+  'Worker',
+  'caches',
+  'indexedDB'
 ]
 
 /** @param {unknown} error */
@@ -49,8 +56,17 @@ async function start() {
     stdout: () => {} // nothing of ours prints, and Pyodide need not say that it loaded calc
   })
   const respond = python.runPython(START)
-  for (const name of REACH) Reflect.deleteProperty(globalThis, name)
+  for (const name of REACH) remove(name)
   return respond
+}
+
+/**
+ * Remove a global for good: fetch, for one, is not the scope's own, but stands on its prototype.
+ *
+ * @param {string} name
+ */
+function remove(name) {
+  for (let holder = globalThis; holder; holder = Object.getPrototypeOf(holder)) Reflect.deleteProperty(holder, name)
 }
 
 /** Ask for every part at once: Pyodide asks for each when it has the one before, and a line has its delay. */
