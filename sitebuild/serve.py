@@ -50,9 +50,11 @@ def serving(folder: Path, site_url: str) -> Iterator[ThreadingHTTPServer]:
     with server(folder, site_url) as found:
         thread = threading.Thread(target=found.serve_forever, daemon=True)
         thread.start()
-        yield found
-        found.shutdown()
-        thread.join()
+        try:
+            yield found
+        finally:
+            found.shutdown()
+            thread.join()
 
 
 def server(folder: Path, site_url: str) -> ThreadingHTTPServer:
@@ -95,13 +97,18 @@ class _Pages(BaseHTTPRequestHandler):
         if not path.startswith(self.base):
             self._text(HTTPStatus.NOT_FOUND, f"The site is at {self.base}\n")
             return
-        found = (self.root / path.removeprefix(self.base)).resolve()
+        try:
+            found = (self.root / path.removeprefix(self.base)).resolve()
+            is_folder = found.is_dir()
+        except (OSError, ValueError):  # no file can have such a name: it is too long, or holds a null
+            self._file(self.root / "404.html", HTTPStatus.NOT_FOUND)
+            return
         if not found.is_relative_to(self.root):
             self._text(HTTPStatus.NOT_FOUND, "There is nothing here.\n")
-        elif found.is_dir() and not path.endswith("/"):
+        elif is_folder and not path.endswith("/"):
             self._head(HTTPStatus.MOVED_PERMANENTLY, {"Location": quote(path) + "/", "Content-Length": "0"})
         else:
-            page = found / "index.html" if found.is_dir() else found
+            page = found / "index.html" if is_folder else found
             # A file is no folder: what is asked for as one is not there.
             if page.is_file() and not (found.is_file() and path.endswith("/")):
                 self._file(page, HTTPStatus.OK)

@@ -60,6 +60,8 @@ def get(address: str, path: str, method: str = "GET", **headers: str):
         ("/repo/a.css/", 404, "text/html; charset=utf-8"),
         ("/repo/../secret.txt", 404, "text/plain; charset=utf-8"),
         ("/repo/%2e%2e/secret.txt", 404, "text/plain; charset=utf-8"),
+        ("/repo/%00", 404, "text/html; charset=utf-8"),
+        (f"/repo/{'a' * 300}", 404, "text/html; charset=utf-8"),
         ("/", 404, "text/plain; charset=utf-8"),
     ],
 )
