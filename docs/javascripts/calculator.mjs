@@ -39,6 +39,12 @@ class CostCalculator extends HTMLElement {
   #defaults = new Map()
 
   connectedCallback() {
+    // The script may run before the parser has come to the end of the element.
+    if (this.querySelector('.rt-end')) this.#start()
+    else addEventListener('DOMContentLoaded', () => this.#start(), { once: true })
+  }
+
+  #start() {
     const form = this.#form
     form.hidden = false
     this.#one('.rt-asked').hidden = true
