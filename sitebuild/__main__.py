@@ -22,6 +22,8 @@ from sitebuild.verify import verify
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"
+STAGED = ROOT / "build" / "docs"
+STAGED_ASSETS, STAGED_SCRIPT = STAGED / "assets", STAGED / "javascripts" / "calculator.mjs"
 SUB_PATH = "/real-time-tax/"
 PORT = 8000
 
@@ -60,18 +62,10 @@ def serve(port: int) -> None:
 def dev(port: int) -> None:
     """Serve the pages as they are written: mkdocs reloads them, and what calc says in them is made anew."""
     _generate()
-    made = runtime()
-    staged = ROOT / "build" / "docs"
-    for name in folders(made):
-        link = staged / "assets" / name
-        link.parent.mkdir(exist_ok=True)
-        if not link.exists():
-            link.symlink_to(made / name, target_is_directory=True)
-    script = staged / "javascripts" / "calculator.mjs"
-    script.write_text(f"import '../assets/{folders(made)[1]}/calculator.mjs'\n")
-    watcher = Observer()
+    _stage(runtime())
+    watcher, again = Observer(), _Again()
     for folder in ("docs", "calc", "overrides"):
-        watcher.schedule(_Again(script), str(ROOT / folder), recursive=True)
+        watcher.schedule(again, str(ROOT / folder), recursive=True)
     watcher.start()
     try:
         _mkdocs(
@@ -81,11 +75,28 @@ def dev(port: int) -> None:
         watcher.stop()
 
 
-class _Again(FileSystemEventHandler):
-    """Generates again a moment after the last of a burst of changes."""
+def _stage(made: Path) -> None:
+    """Put the runtime beside the pages as they are written, and a script in the place of ours that loads it."""
+    _unstage()
+    STAGED_ASSETS.mkdir(exist_ok=True)
+    for name in folders(made):
+        (STAGED_ASSETS / name).symlink_to(made / name, target_is_directory=True)
+    text = f"import '../assets/{folders(made)[1]}/calculator.mjs'\n"
+    if STAGED_SCRIPT.read_text() != text:  # each writing reloads the page
+        STAGED_SCRIPT.write_text(text)
 
-    def __init__(self, keep: Path) -> None:
-        self.keep, self.timer = keep, threading.Timer(0, lambda: None)
+
+def _unstage() -> None:
+    """Take the runtime out again: that of an earlier day is not there any more, and mkdocs would look for it."""
+    for link in [path for path in STAGED_ASSETS.glob("*") if path.is_symlink()]:
+        link.unlink()
+
+
+class _Again(FileSystemEventHandler):
+    """Makes what calc says anew, a moment after the last of a burst of changes."""
+
+    def __init__(self) -> None:
+        self.timer, self.turn = threading.Timer(0, lambda: None), threading.Lock()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type in {"opened", "closed_no_write"} or "__pycache__" in str(event.src_path):
@@ -95,11 +106,19 @@ class _Again(FileSystemEventHandler):
         self.timer.start()
 
     def again(self) -> None:
-        loader = self.keep.read_text()
-        # In a process of its own: this one has the old calc in it.
-        done = subprocess.run([sys.executable, "-m", "sitebuild.generate"], cwd=ROOT, check=False)
-        self.keep.write_text(loader)
-        print("generated" if done.returncode == 0 else "not generated: see above", flush=True)
+        with self.turn:
+            loader = STAGED_SCRIPT.read_text()
+            # In a process of its own: this one has the old calc in it.
+            done = subprocess.run([sys.executable, "-m", "sitebuild.generate"], cwd=ROOT, check=False)
+            STAGED_SCRIPT.write_text(loader)
+            if done.returncode:
+                print("not generated: see above", flush=True)
+                return
+            print("generated; the Python in the page follows if it changed, in some ten seconds", flush=True)
+            try:
+                _stage(runtime())
+            except RuntimeFault as fault:
+                print(f"the Python in the page is still the old one: {fault}", flush=True)
 
 
 def main() -> int:
@@ -131,6 +150,7 @@ def _generate() -> None:
     # Imported here: reading the catalogue may fail, and that is told as a fault of the build.
     from sitebuild.generate import generate
 
+    _unstage()
     generate()
 
 
