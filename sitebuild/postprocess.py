@@ -18,6 +18,10 @@ INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*\btype=\"application/json\")
 SECTION = re.compile(
     r'<div class="md-nav__link md-nav__container">(.*?)<label[^>]* id="(__nav_[0-9_]+_label)"', re.DOTALL
 )
+SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
+TRAIL = '<nav class="md-path" aria-label="Navigation"'
+TOGGLE = re.compile(r'(<input class="md-toggle[^>]*?) autocomplete="off"')
+NO_STOP = ' tabindex=""'
 CHARSET = '<meta charset="utf-8">'
 POLICY = (
     "default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -39,6 +43,7 @@ def postprocess(site: Path, runtime: Path, folders: tuple[str, str]) -> None:
     _maps(site)
     _search(site / "search" / "search_index.json")
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    _expect(pages)
     pages = {path: _preloaded(mended(_renamed(text, names, path)), script) for path, text in pages.items()}
     policy = f'<meta http-equiv="content-security-policy" content="{_policy(pages)}">'
     for path, text in pages.items():
@@ -49,18 +54,21 @@ def postprocess(site: Path, runtime: Path, folders: tuple[str, str]) -> None:
 
 def mended(page: str) -> str:
     """A page with what Material leaves open for who cannot see it, or cannot use a mouse."""
-    page = page.replace(
-        '<div class="md-search" data-md-component="search" role="dialog">',
-        '<div class="md-search" data-md-component="search" role="dialog" aria-label="Search">',
-    )
+    page = page.replace(f"{SEARCH}>", f'{SEARCH} aria-label="Search">')
     # Material calls both its breadcrumbs and its navigation by the same name.
-    page = page.replace('<nav class="md-path" aria-label="Navigation"', '<nav class="md-path" aria-label="Breadcrumbs"')
+    page = page.replace(TRAIL, TRAIL.replace("Navigation", "Breadcrumbs"))
     # A section with a page of its own has its name in a link, and an empty label that its list is named by.
     for section, label in SECTION.findall(page):
         page = page.replace(f'aria-labelledby="{label}"', f'aria-label="{escape(_plain(section))}"')
     # A state kept in a checkbox is nothing to be filled in by a browser, nor a stop for the keyboard.
-    page = re.sub(r'(<input class="md-toggle[^>]*?) autocomplete="off"', r"\1", page)
-    return page.replace(' tabindex=""', "")
+    return TOGGLE.sub(r"\1", page).replace(NO_STOP, "")
+
+
+def _expect(pages: dict[Path, str]) -> None:
+    """That Material still writes what is mended: a mend that finds nothing would go unnoticed."""
+    for wanted in (re.escape(f"{SEARCH}>"), re.escape(TRAIL), NO_STOP, TOGGLE.pattern, SECTION.pattern):
+        if not any(re.search(wanted, page, re.DOTALL) for page in pages.values()):
+            raise PostprocessFault(f"no page has what is to be mended, {wanted}: does Material write it otherwise now?")
 
 
 def _preloaded(page: str, script: str) -> str:
