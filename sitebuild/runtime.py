@@ -24,10 +24,13 @@ SCRIPTS = ROOT / "docs" / "javascripts"
 MADE = ROOT / "build" / "runtime"
 ENGINE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 LIBRARY = "python_stdlib.zip"
+LICENCE = HERE / "python-licence.txt"  # it asks to be kept with every copy of Python
 NOTICE = """Pyodide {version} and its Python {python}, from the npm package pyodide; the standard library is cut to
-what this site uses and compiled. Pyodide is under the Mozilla Public License 2.0 (https://github.com/pyodide/pyodide),
-Python under the PSF licence (https://docs.python.org/3/license.html).
-"""
+what this site uses and compiled. Pyodide is under the Mozilla Public License 2.0 (https://mozilla.org/MPL/2.0/); its
+source is at https://github.com/pyodide/pyodide/tree/{version}. Python is under the licence that follows; its source is
+at https://github.com/python/cpython/tree/v{python}.
+
+{licence}"""
 
 
 class RuntimeFault(Exception):  # noqa: N818  (it is told, not caught)
@@ -94,7 +97,9 @@ def _engine(work: Path) -> Path:
     shutil.copy2(work / "trimmed" / LIBRARY, folder / LIBRARY)
     version = json.loads((PYODIDE / "package.json").read_text(encoding="utf-8"))["version"]
     python = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]["python"]
-    (folder / "LICENCE.txt").write_text(NOTICE.format(version=version, python=python))
+    (folder / "LICENCE.txt").write_text(
+        NOTICE.format(version=version, python=python, licence=LICENCE.read_text(encoding="utf-8")), encoding="utf-8"
+    )
     return folder
 
 
@@ -127,8 +132,8 @@ def _named(folder: Path, made: Path, kind: str) -> Path:
 def _inputs() -> list[Path]:
     """Every file that the runtime is made of."""
     package = [path for path in (ROOT / "calc").rglob("*") if path.suffix in {".py", ".toml"}]
-    ours = [HERE / "trim.mjs", HERE / "exercise.py", HERE / "runtime.py", ROOT / "pyproject.toml"]
-    engine = [PYODIDE / name for name in (*ENGINE, LIBRARY, "pyodide-lock.json")]
+    ours = [HERE / "trim.mjs", HERE / "exercise.py", HERE / "runtime.py", LICENCE, ROOT / "pyproject.toml"]
+    engine = [PYODIDE / name for name in (*ENGINE, LIBRARY, "pyodide-lock.json", "package.json")]
     return [*engine, *ours, *sorted(SCRIPTS.glob("*.mjs")), *sorted(package)]
 
 
