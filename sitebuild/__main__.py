@@ -18,7 +18,7 @@ from calc.errors import Wrong
 from sitebuild.postprocess import PostprocessFault, postprocess
 from sitebuild.runtime import RuntimeFault, folders, runtime
 from sitebuild.serve import HOST, server
-from sitebuild.verify import verify
+from sitebuild.verify import heavy, verify
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"
@@ -41,6 +41,8 @@ def build(site_url: str, site: Path = SITE, say: Callable[[str], None] = print) 
     _step(say, "runtime", runtime)
     _step(say, "postprocess", lambda: postprocess(site, runtime(), folders()))
     _step(say, "verify", lambda: _verify(site, site_url))
+    for each in heavy(site):
+        say(f"look at {each}")
     return site
 
 

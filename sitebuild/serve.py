@@ -127,7 +127,7 @@ class _Pages(BaseHTTPRequestHandler):
             "Access-Control-Allow-Origin": "*",
             "Vary": "Accept-Encoding",
         }
-        if status == HTTPStatus.OK and self.headers.get("If-None-Match") == tag:
+        if status == HTTPStatus.OK and self._has(tag, headers["Last-Modified"]):
             self._head(HTTPStatus.NOT_MODIFIED, headers)
             return
         if accepted:
@@ -135,6 +135,13 @@ class _Pages(BaseHTTPRequestHandler):
         self._head(status, headers | {"Content-Length": str(len(content))})
         if self.command == "GET":
             self._send(content)
+
+    def _has(self, tag: str, modified: str) -> bool:
+        """Whether the browser says that it has the file already; a tag says it better than a time."""
+        tags = self.headers.get("If-None-Match")
+        if tags is None:
+            return self.headers.get("If-Modified-Since") == modified
+        return tag in {each.strip().removeprefix("W/") for each in tags.split(",")}
 
     def _send(self, content: bytes) -> None:
         self.wfile.write(content)

@@ -16,6 +16,7 @@ from calc.model import MODELS
 from sitebuild.postprocess import INLINE, script_hash
 
 RUNTIME_BYTES = 5_600_000  # compressed; design section 9
+PAGE_BYTES = 15_000  # of a calculator's page, compressed
 SITE_BYTES = 800_000_000  # GitHub Pages takes a gigabyte
 
 LOADED = {"script": "src", "img": "src", "source": "src", "iframe": "src", "video": "src", "audio": "src"}
@@ -185,6 +186,16 @@ def _size_faults(site: Path) -> Iterator[str]:
     whole = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
     if whole > SITE_BYTES:
         yield f"the site has {whole:,} bytes; at most {SITE_BYTES:,} are wanted"
+
+
+def heavy(site: Path) -> list[str]:
+    """The calculators whose page weighs more than is wanted; the site is published all the same."""
+    weights = {path: transferred(path) for path in sorted(site.glob("calculators/*/index.html"))}
+    return [
+        f"{path.relative_to(site).as_posix()}: has {weight:,} bytes compressed; at most {PAGE_BYTES:,} are wanted"
+        for path, weight in weights.items()
+        if weight > PAGE_BYTES
+    ]
 
 
 def runtime_bytes(site: Path) -> int:

@@ -92,8 +92,20 @@ def test_text_is_compressed_where_that_is_accepted_and_a_wheel_never(address):
 def test_what_has_not_changed_is_not_sent_again(address):
     _, headers, _ = get(address, "/repo/a.mjs")
     assert headers["Cache-Control"] == "max-age=600"
-    status, _, body = get(address, "/repo/a.mjs", If_None_Match=headers["ETag"])
-    assert (status, body) == (304, b"")
+    tag, modified = headers["ETag"], headers["Last-Modified"]
+    for known in (
+        {"If_None_Match": tag},
+        {"If_None_Match": f'"other", W/{tag}'},
+        {"If_Modified_Since": modified},
+    ):
+        status, _, body = get(address, "/repo/a.mjs", **known)
+        assert (status, body) == (304, b""), known
+    for old in (
+        {"If_None_Match": '"other"', "If_Modified_Since": modified},
+        {"If_Modified_Since": "Mon, 01 Jan 2024 00:00:00 GMT"},
+    ):
+        assert get(address, "/repo/a.mjs", **old)[0] == 200, old
+    assert get(address, "/repo/nowhere", If_Modified_Since=modified)[0] == 404
 
 
 def test_head_sends_no_body(address):

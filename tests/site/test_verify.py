@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
 from calc.model import MODELS
+from sitebuild import verify as bars
 from sitebuild.postprocess import script_hash
-from sitebuild.verify import verify
+from sitebuild.verify import heavy, verify
 
 URL = "http://127.0.0.1:1/repo/"
 SCRIPT = "let here = 1"
@@ -55,6 +57,8 @@ FAULTS = [
     ("What it says", "", "has no description"),
     ("<h1", "<h2", "has 0 headings of the first level and not one"),
     ("</body>", "<h1>Again</h1></body>", "has 2 headings of the first level and not one"),
+    ("</body>", '<img srcset="lesson/index.html 1x, b.png 2x"></body>', "b.png leads to b.png, which there is not"),
+    ("</body>", '<link rel="preload" href="gone.woff2"></body>', "gone.woff2 leads to gone.woff2, which there is not"),
     (SCRIPT, "alert(1)", "has an inline script that its policy does not allow: alert(1)"),
 ]
 
@@ -90,3 +94,34 @@ def test_a_place_that_search_or_the_sitemap_names_and_is_not_there_is_told(site)
     assert len(found) == 2
     assert "elsewhere.example" in found[0]
     assert "gone/index.html, which there is not" in found[1]
+
+
+def test_a_page_without_a_policy_is_told(site):
+    page = site / "index.html"
+    page.write_text(page.read_text().replace("content-security-policy", "x-nothing"))
+    assert verify(site, URL) == ["index.html: has 0 content security policies and not one"]
+
+
+def test_every_fault_is_told_at_once(site):
+    for name in ("index.html", "lesson/index.html"):
+        path = site / name
+        path.write_text(path.read_text().replace('lang="en"', "").replace("<h1", "<h2"))
+    assert len(verify(site, URL)) == 4
+
+
+def test_a_runtime_and_a_site_that_weigh_too_much_are_told(site, monkeypatch):
+    monkeypatch.setattr(bars, "RUNTIME_BYTES", 10)
+    monkeypatch.setattr(bars, "SITE_BYTES", 100)
+    found = verify(site, URL)
+    assert len(found) == 2
+    assert "compressed; at most 10 are wanted" in found[0]
+    assert "at most 100 are wanted" in found[1]
+
+
+def test_a_heavy_calculator_is_told_but_is_no_fault(site):
+    assert heavy(site) == []
+    page = site / "calculators" / "sqs" / "index.html"
+    noise = random.Random(1).randbytes(20_000).hex()
+    page.write_text(page.read_text().replace("</body>", f"<p>{noise}</p></body>"))
+    assert [each.partition(":")[0] for each in heavy(site)] == ["calculators/sqs/index.html"]
+    assert verify(site, URL) == []
