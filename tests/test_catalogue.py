@@ -1,12 +1,14 @@
 """The catalogue: an entry that breaks a rule stops with file, key and reason; a figure holds from its day on."""
 
+import json
 import math
+import tomllib
 from datetime import date
 
 import pytest
 
 from calc import catalogue
-from calc.catalogue import Tiers
+from calc.catalogue import FOLDER, Tiers
 from calc.errors import CatalogueError
 from calc.functions import tiered
 
@@ -190,3 +192,11 @@ def test_the_shares_of_all_tiers_add_up_to_the_amount(amount):
 
 def test_a_price_that_is_not_listed_costs_no_number():
     assert math.isnan(tiered(5, math.nan))
+
+
+def test_the_files_as_json_are_the_same_entries(tmp_path):
+    """What the browser reads: sitebuild/trim.mjs writes it so."""
+    for path in FOLDER.glob("*.toml"):
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))
+        (tmp_path / f"{path.stem}.json").write_text(json.dumps(rows, default=str), encoding="utf-8")
+    assert repr(catalogue.read(tmp_path)) == repr(catalogue.read())
