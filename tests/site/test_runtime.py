@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -52,8 +53,19 @@ def test_calc_is_byte_code_and_only_its_models_are_source_too(application):
         f"calc/models/{path.name}" for path in (made.ROOT / "calc" / "models").glob("[!_]*.py")
     }
     assert {f"calc/models/__pycache__/{model}.cpython-314.pyc" for model in MODELS} <= names
-    assert {"calc/answers.pyc", "calc/catalogue/__init__.pyc", "calc/catalogue/aws_sqs.toml"} <= names
+    assert {"calc/answers.pyc", "calc/catalogue/__init__.pyc"} <= names
     assert not [name for name in names if "__main__" in name]
+
+
+def test_the_catalogue_is_there_as_json_entry_by_entry(application):
+    services = sorted((made.ROOT / "calc" / "catalogue").glob("*.toml"))
+    assert services
+    with zipfile.ZipFile(wheel(application)) as archive:
+        assert not [name for name in archive.namelist() if name.endswith(".toml")]
+        for path in services:
+            shipped = json.loads(archive.read(f"calc/catalogue/{path.stem}.json"))
+            written = tomllib.loads(path.read_text(encoding="utf-8"))
+            assert shipped == json.loads(json.dumps(written, default=str)), path.name
 
 
 def test_the_script_says_where_each_part_is_and_what_it_must_be(engine, application):
