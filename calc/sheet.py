@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from calc.model import Lookup, Value
 from calc.program import Choice, Formula, Price, Program, Scope
 from calc.show import NO_FIGURE, amount, show
-from calc.trace import formula, own, reason, shown_at, why_not, worked
+from calc.trace import formula, own, reason, shown_at, unpriced, why_not, worked
 
 Slots = dict[str, str]
 BILL = "cost"
@@ -145,8 +145,13 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
             path = option.scope.path(column)
             texts[f"{start}:{column}"] = amount(values[path], program.unit(path))
         more = show(costs[option.name] - costs.get(str(values[choice.path]), math.nan), program.unit(option.cost))
-        texts[f"{start}:why"] = "The cheapest that fits." if taken else f"Out: {out}" if out else f"{more} more."
-        texts[f"{start}:state"] = "taken" if taken else "out" if out else "fits"
+        if taken:
+            texts[f"{start}:why"], texts[f"{start}:state"] = "The cheapest that fits.", "taken"
+        elif unpriced(program, values, option.scope):
+            texts[f"{start}:why"], texts[f"{start}:state"] = f"Not compared: {out}", "unpriced"
+        else:
+            texts[f"{start}:why"] = f"Out: {out}" if out else f"{more} more."
+            texts[f"{start}:state"] = "out" if out else "fits"
         texts[f"{start}:made"] = _made(program, values, option.cost)
         cost = costs[option.name]
         texts[f"{start}:bar"] = f"{100 * cost / most:.2f}" if most and math.isfinite(cost) else "0"
