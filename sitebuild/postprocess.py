@@ -72,11 +72,13 @@ def _expect(pages: dict[Path, str]) -> None:
 
 
 def _preloaded(page: str, script: str) -> str:
-    """A page whose browser asks for what the script imports along with the script, and not after it."""
+    """A page whose browser asks for what the script imports along with the script, and that says its release."""
     found = re.search(rf'src="([^"]*){re.escape(script)}"', page)
     prefix = found[1] if found else ""
     folder = prefix + script.rpartition("/")[0]
     links = "".join(f'<link rel="modulepreload" href="{folder}/{name}">' for name in ("client.mjs", "runtime.mjs"))
+    release = script.split("/")[1]
+    page = page.replace("<cost-calculator ", f'<cost-calculator data-release="{release}" ')
     return page.replace("</head>", f"{links}</head>", 1)
 
 

@@ -19,7 +19,8 @@ const SAID = {
   offline: 'No connection, so Python could not be loaded. The figures are for the default values, not for yours.',
   updated:
     'The site was updated since you opened this page. Reload it to go on; the figures are for the default values.',
-  failed: 'Python could not start in this browser. The figures are for the default values, not for yours.'
+  failed: 'Python could not start in this browser. The figures are for the default values, not for yours.',
+  broken: 'Something went wrong on the way to this answer. The figures are for the default values, not for yours.'
 }
 
 /**
@@ -33,6 +34,8 @@ class CostCalculator extends HTMLElement {
   #turn = 0
   #quiet = 0
   #slow = 0
+  /** @type {import('./client.mjs').State} */
+  #python = 'idle'
   /** @type {(() => void) | undefined} */
   #forget
   /** @type {Map<Element, string>} the texts of the default answer, to fall back on */
@@ -45,6 +48,12 @@ class CostCalculator extends HTMLElement {
   }
 
   #start() {
+    const { release } = this.dataset
+    if (release && !import.meta.url.includes(release)) {
+      // An old tab: instant navigation brought a page of a newer release, and the Python here is of the older one.
+      this.#note(SAID.updated)
+      return
+    }
     const form = this.#form
     form.hidden = false
     this.#one('.rt-asked').hidden = true
@@ -52,7 +61,7 @@ class CostCalculator extends HTMLElement {
     for (const each of this.#attributes()) this.#defaults.set(each, attribute(each))
     // Python is 5 MB: it comes when the reader turns to the form, and not to who only reads.
     form.addEventListener('focusin', warm, { once: true })
-    form.addEventListener('pointerenter', warm, { once: true })
+    form.addEventListener('pointerdown', warm, { once: true })
     form.addEventListener('input', () => this.#edited())
     form.addEventListener('submit', (event) => {
       event.preventDefault()
@@ -63,10 +72,12 @@ class CostCalculator extends HTMLElement {
       this.#edited()
     })
     this.#one('.rt-note').addEventListener('click', (event) => {
-      if (event.target instanceof HTMLButtonElement) this.#edited()
+      if (!(event.target instanceof HTMLButtonElement)) return
+      this.#one('.rt-say').focus() // the button goes with the note
+      this.#edited()
     })
     this.#forget = onState((state) => {
-      if (state === 'starting' && this.hasAttribute('aria-busy')) this.#note(SAID.starting, { busy: true })
+      this.#python = state
     })
     const before = typed.get(this.#model)
     if (before) {
@@ -128,7 +139,7 @@ class CostCalculator extends HTMLElement {
     typed.set(this.#model, given)
     this.setAttribute('aria-busy', 'true')
     clearTimeout(this.#slow)
-    this.#slow = setTimeout(() => turn === this.#turn && this.#note(SAID.working, { busy: true }), SLOW)
+    this.#slow = setTimeout(() => this.#waiting(), SLOW)
     /** @type {() => void} */
     const show = await ask(this.#model, { model: this.#model, given }).then(
       (reply) => () => this.#show(reply),
@@ -140,9 +151,41 @@ class CostCalculator extends HTMLElement {
     show()
   }
 
+  /** Say what is waited for; a start is a download, and is announced. */
+  #waiting() {
+    const starting = this.#python === 'starting'
+    this.#note(starting ? SAID.starting : SAID.working, { busy: true })
+    if (starting) this.#announce(SAID.starting)
+  }
+
   /** @param {Reply} reply */
   #show({ errors, slots }) {
     this.#note('')
+    this.#mark(errors)
+    // A figure for other values is never left standing: what has no text now is blanked.
+    this.#set((each) => slots[slotOf(each)])
+    const messages = Object.values(errors)
+    if (messages.length) put(this.#one('[data-slot="say"]'), SAID.refused)
+    if (messages.length) put(this.#one('[data-slot="turn"]'), '')
+    this.#announce(messages.length ? messages.join(' ') : `${slots['say']} ${slots['turn']}`)
+  }
+
+  /**
+   * Every text and attribute that depends on the answers; what *found* has nothing for is blanked.
+   *
+   * @param {(element: Element) => string | undefined} found
+   */
+  #set(found) {
+    for (const each of this.#slots()) put(each, found(each) ?? '–')
+    for (const each of this.#attributes()) setAttribute(each, found(each) ?? '0')
+  }
+
+  /**
+   * The message of each field at it, or none.
+   *
+   * @param {Record<string, string>} errors
+   */
+  #mark(errors) {
     for (const field of this.#fields()) {
       const message = errors[field.name] ?? ''
       this.#one(`#${field.id}-error`).textContent = message
@@ -151,29 +194,21 @@ class CostCalculator extends HTMLElement {
       const drawer = field.closest('details')
       if (message && drawer) drawer.open = true
     }
-    const messages = Object.values(errors)
-    this.toggleAttribute('data-refused', messages.length > 0)
-    // A figure for other values is never left standing: what has no text now is blanked.
-    for (const each of this.#slots()) put(each, slots[slotOf(each)] ?? '–')
-    for (const each of this.#attributes()) setAttribute(each, slots[slotOf(each)] ?? '0')
-    if (messages.length) this.#say(SAID.refused, '')
-    this.#announce(messages.length ? messages.join(' ') : `${slots['say']} ${slots['turn']}`)
+    this.toggleAttribute('data-refused', Object.keys(errors).length > 0)
   }
 
   /** @param {unknown} failure */
   #fail(failure) {
     if (failure instanceof Superseded) return
+    this.#mark({})
     if (failure instanceof Stalled) {
-      for (const each of this.#slots()) put(each, '–')
+      this.#set(() => undefined)
       this.#note(SAID.stalled, { again: true })
       this.#announce(SAID.stalled)
       return
     }
     // Python is not to be had: the page goes back to what it knows to be true, and says for what it is true.
-    for (const [each, text] of this.#defaults) {
-      if (each.hasAttribute('data-slot')) put(each, text)
-      else setAttribute(each, text)
-    }
+    this.#set((each) => this.#defaults.get(each))
     const said = SAID[failure instanceof Unavailable ? failure.reason : 'failed']
     this.#note(said, { again: true })
     this.#announce(said)
@@ -181,24 +216,14 @@ class CostCalculator extends HTMLElement {
   }
 
   /**
-   * @param {string} say
-   * @param {string} turn
-   */
-  #say(say, turn) {
-    put(this.#one('[data-slot="say"]'), say)
-    put(this.#one('[data-slot="turn"]'), turn)
-  }
-
-  /**
    * A line under the headline; *again* gives it a button. One that says that the page is *busy* takes the place of the
-   * line above it, so that nothing moves, and leaves another such one standing.
+   * line above it, so that nothing moves.
    *
    * @param {string} text
    * @param {{ again?: boolean, busy?: boolean }} [options]
    */
   #note(text, { again = false, busy = false } = {}) {
     const note = this.#one('.rt-note')
-    if (busy && note.hasAttribute('data-busy') && text !== SAID.starting) return
     note.textContent = text
     note.hidden = !text
     note.toggleAttribute('data-busy', busy)

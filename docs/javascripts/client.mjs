@@ -6,7 +6,7 @@ import { ENGINE, WHEEL } from './runtime.mjs'
  * @typedef {{ model: string, given: Record<string, string>, prices?: Record<string, string> }} Request
  * @typedef {{ headline: string, errors: Record<string, string>, slots: Record<string, string> }} Reply
  * @typedef {'idle' | 'starting' | 'ready' | 'failed'} State
- * @typedef {'offline' | 'updated' | 'failed'} Reason
+ * @typedef {'offline' | 'updated' | 'failed' | 'broken'} Reason
  * @typedef {{ key: string, request: Request, resolve: (reply: Reply) => void, reject: (error: Error) => void }} Asked
  */
 
@@ -112,8 +112,13 @@ function received({ ready, id, reply, failure }) {
     clearTimeout(timer)
     const { resolve, reject } = sent
     sent = undefined
-    if (reply === undefined) reject(new Unavailable('failed', failure ?? ''))
-    else resolve(JSON.parse(reply))
+    if (reply === undefined) {
+      end('idle') // whatever state Python is in now, the next question gets a new one
+      reject(new Unavailable('broken', failure ?? ''))
+      if (waiting.size) warm()
+    } else {
+      resolve(JSON.parse(reply))
+    }
   }
   send()
 }

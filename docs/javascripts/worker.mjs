@@ -31,15 +31,8 @@ const REACH = [
 
 /** @param {unknown} error */
 const failed = (error) => postMessage({ ready: false, failure: String(error) })
-// Where its own files do not arrive, or are broken, Pyodide's promise is never settled: it rejects one that nobody
-// holds, or tells the console only. So both are listened to.
+// Where its own files do not arrive, Pyodide's promise is never settled: it rejects one that nobody holds.
 addEventListener('unhandledrejection', ({ reason }) => failed(reason))
-const { instantiateStreaming } = WebAssembly
-WebAssembly.instantiateStreaming = (source, imports) => {
-  const made = instantiateStreaming(source, imports)
-  made.catch(failed)
-  return made
-}
 
 const ready = start()
 ready.then(() => postMessage({ ready: true }), failed)
@@ -69,18 +62,28 @@ function remove(name) {
   for (let holder = globalThis; holder; holder = Object.getPrototypeOf(holder)) Reflect.deleteProperty(holder, name)
 }
 
-/** Ask for every part at once: Pyodide asks for each when it has the one before, and a line has its delay. */
+/**
+ * Ask for every part at once, and compile while the rest is on its way: Pyodide asks for each part when it has the one
+ * before, and a line has its delay.
+ */
 function early() {
   const fetched = fetch
+  const library = ENGINE + 'python_stdlib.zip'
+  const engine = ENGINE + 'pyodide.asm.wasm'
+  const compiled = WebAssembly.compileStreaming(fetched(engine))
+  compiled.catch(failed) // Pyodide would tell the console only
   const parts = new Map([
     [WHEEL.url, fetched(WHEEL.url, { integrity: WHEEL.integrity })],
-    ...['pyodide.asm.wasm', 'python_stdlib.zip'].map(
-      (name) => /** @type {const} */ ([ENGINE + name, fetched(ENGINE + name)])
-    )
+    [library, fetched(library)],
+    [engine, Promise.resolve(new Response())]
   ])
   for (const part of parts.values()) part.catch(() => {}) // it is told when Pyodide asks for it
   import(ENGINE + 'pyodide.asm.mjs').catch(() => {})
   globalThis.fetch = (part, options) => parts.get(String(part)) ?? fetched(part, options)
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiled
+    return { module, instance: await WebAssembly.instantiate(module, imports) }
+  }
 }
 
 addEventListener('message', async ({ data: { id, request } }) => {

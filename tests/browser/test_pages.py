@@ -16,7 +16,6 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 def violations(page: Page) -> list[str]:
     """What axe finds, a line each; its own source runs past the content security policy, in the page's world."""
-    page.context.add_init_script  # noqa: B018
     client = page.context.new_cdp_session(page)
     client.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
     found = client.send(
