@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,8 +31,8 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 PAGE = """---
-title: {title}
-description: {summary}
+title: {quoted_title}
+description: {quoted_summary}
 ---
 # {title}
 
@@ -50,12 +51,18 @@ def generate() -> None:
         page = Path("calculators") / f"{name}.md"
         if page not in wanted:
             wanted.add(page)
-            _write(STAGED / page, PAGE.format(id=name, title=model.title, summary=_summary(model)).encode())
+            _write(STAGED / page, plain_page(name, model.title, _summary(model)).encode())
         _write(WIDGETS / f"{name}.html", calculator(model).encode())
     _write(WIDGETS / "prices.html", prices().encode())
     for path in [path for path in STAGED.rglob("*") if path.is_file()]:
         if path.relative_to(STAGED) not in wanted:
             path.unlink()
+
+
+def plain_page(name: str, title: str, summary: str) -> str:
+    """The Markdown of a calculator's page that nobody has written; JSON's texts are YAML's, whatever is in them."""
+    quoted = {"quoted_title": json.dumps(title), "quoted_summary": json.dumps(summary)}
+    return PAGE.format(id=name, title=title, summary=summary, **quoted)
 
 
 def calculator(model: type[Model]) -> str:
