@@ -18,7 +18,7 @@ from calc.catalogue import Tiers
 from calc.model import MODELS, PRICED_ON, Ask, Choose
 from calc.program import NOTHING, PLACES, program
 from calc.sheet import sections
-from calc.show import NO_FIGURE
+from calc.show import NO_FIGURE, show
 
 EVERY = pytest.mark.parametrize("model", MODELS)
 NO_NUMBER = re.compile(r"\b(nan|inf|NaN|Infinity)\b")
@@ -54,6 +54,11 @@ def values(model, texts):
 
 def asked(model, name):
     return program(MODELS[model]).questions[name]
+
+
+@given(value=st.floats(allow_nan=False, allow_infinity=False), unit=st.sampled_from(["1", "%", "kB/event", "USD/GB"]))
+def test_no_number_is_shown_with_an_exponent(value, unit):
+    assert not re.search(r"[0-9]e[+-]?[0-9]", show(value, unit), re.IGNORECASE)
 
 
 @EVERY
