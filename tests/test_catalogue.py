@@ -24,8 +24,8 @@ ASSUMED = PRICE + 'low = "0.01"\nhigh = "0.02"\nbasis = "A guess."\n'
 TIERED = PRICE.replace('amount = "0.015"', 'tiers = [["10", "2"], ["inf", "1"]]') + 'tier_unit = "shard"\n'
 
 
-def read(tmp_path, text):
-    (tmp_path / "test_service.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+def read(tmp_path, text, title=b'title = "A service"\n'):
+    (tmp_path / "test_service.toml").write_bytes(title + (text if isinstance(text, bytes) else text.encode()))
     return catalogue.read(tmp_path)
 
 
@@ -52,6 +52,18 @@ FAULTS = {
     "a field that is none": (PRICE + "colour = 1\n", "colour is not a field; the fields are title, unit, "),
     "a title that is no text": (without("title") + "title = 3\n", "title must be a str, not 3"),
     "a day in quotes": (without("checked") + 'checked = "2026-11-20"\n', "checked must be a date, not '2026-11-20'"),
+    "a day with a time": (
+        PRICE.replace("checked = 2026-11-20", "checked = 2026-11-20T10:00:00"),
+        "checked must be a date, not datetime.datetime(2026, 11, 20, 10, 0)",
+    ),
+    "a value of a day with a time": (
+        values('{ since = 2026-01-01T10:00:00, amount = "2" }'),
+        "since must be a date, not datetime.datetime(2026, 1, 1, 10, 0)",
+    ),
+    "an amount below nothing": (values('{ since = 2026-01-01, amount = "-5" }'), "not '-5'"),
+    "an amount with underscores": (values('{ since = 2026-01-01, amount = "1_000" }'), "not '1_000'"),
+    "an amount with an exponent": (values('{ since = 2026-01-01, amount = "1e3" }'), "not '1e3'"),
+    "an amount in digits of another script": (values('{ since = 2026-01-01, amount = "\u0663" }'), "not '\u0663'"),
     "an amount as a float": (values("{ since = 2026-01-01, amount = 0.015 }"), "amount must be a str, not 0.015"),
     "an amount with a comma": (
         values('{ since = 2026-01-01, amount = "0,015" }'),
@@ -106,6 +118,12 @@ FAULTS = {
     ),
     "an assumption without range": (PRICE + 'basis = "A guess."\n', "an assumption has low, high and basis"),
     "an assumption with an empty basis": (ASSUMED.replace("A guess.", ""), "an assumption has low, high and basis"),
+    "a range upside down": (ASSUMED.replace('"0.02"', '"0.001"'), "low, 0.01, is more than high, 0.001"),
+    "an amount below its range": (
+        ASSUMED.replace('"0.015"', '"0.005"'),
+        "amount 0.005 is not from low, 0.01, to high, 0.02",
+    ),
+    "an amount above its range": (ASSUMED.replace('"0.015"', '"0.2"'), "amount 0.2 is not from low, 0.01, to high"),
     "a range that is no number": (ASSUMED.replace('"0.01"', '"few"'), "low must be a decimal in quotes"),
 }
 
@@ -127,6 +145,17 @@ def test_a_file_that_is_not_toml_stops_with_its_name(tmp_path, text):
 def test_a_key_that_is_no_table_stops(tmp_path):
     with pytest.raises(CatalogueError, match=r"^test_service\.toml \[shard_hour\]: is 3 and not a table$"):
         read(tmp_path, "shard_hour = 3\n")
+
+
+@pytest.mark.parametrize("title", [b"", b"title = 3\n", b'title = " "\n', b"[title]\n"])
+def test_a_file_that_does_not_say_what_it_is_of_stops(tmp_path, title):
+    with pytest.raises(CatalogueError, match=r"^test_service\.toml: the title of the service is missing"):
+        read(tmp_path, f"[shard_hour]\n{PRICE}", title)
+
+
+def test_an_entry_names_its_service(tmp_path):
+    (entry,) = read(tmp_path, f"[shard_hour]\n{PRICE}").values()
+    assert (entry.service, entry.title) == ("A service", "One shard")
 
 
 def test_entries_that_are_not_sorted_stop(tmp_path):
