@@ -1,6 +1,7 @@
 """The command line is a contract: tools ask it and read its JSON."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,9 +42,9 @@ def run(capsys):
     return ran
 
 
-def process(*arguments):
+def process(*arguments, folder=ROOT):
     command = [sys.executable, "-m", "calc", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -63,6 +64,32 @@ def test_a_real_process_prints_the_answer():
     done = process("queues", "--events", "2500", "--replay", "yes", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     assert strict(done.stdout) == answer("queues", {"events": "2500", "replay": "yes"})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('amount = "64"', 'amount = "64 KB"', """amount must be a decimal in quotes, like "0.40", not '64 KB'"""),
+        ('values = [{ since = 2026-11-20, amount = "64" }]', "", "values is missing"),
+    ],
+)
+def test_a_broken_entry_is_told_in_a_line(tmp_path, old, new, reason):
+    shutil.copytree(ROOT / "calc", tmp_path / "calc", ignore=shutil.ignore_patterns("__pycache__"))
+    broken = tmp_path / "calc" / "catalogue" / "aws_sqs.toml"
+    text = broken.read_text(encoding="utf-8")
+    assert old in text
+    broken.write_text(text.replace(old, new), encoding="utf-8")
+    done = process("sqs", folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"aws_sqs.toml [chunk]: {reason}\n")
+
+
+def test_an_entry_of_a_region_that_is_none_is_told_in_a_line(tmp_path):
+    shutil.copytree(ROOT / "calc", tmp_path / "calc", ignore=shutil.ignore_patterns("__pycache__"))
+    broken = tmp_path / "calc" / "catalogue" / "aws_msk.toml"
+    broken.write_text(broken.read_text(encoding="utf-8").replace("us-east-1", "us-eest-1", 1), encoding="utf-8")
+    done = process("msk", folder=tmp_path)
+    reason = "region must be one of us-east-1, us-east-2, not 'us-eest-1'"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"aws_msk.toml [broker_hour]: {reason}\n")
 
 
 def test_a_real_process_ends_with_2_and_tells_every_wrong_input():
@@ -165,7 +192,11 @@ ERRORS = {
     ("sqs", "--events", "--consumers", "2"): {"events": "'--events' needs a value."},
     ("sqs", "--events", "1", "--events=2"): {"events": "'--events=2' is given twice."},
     ("sqs", "--price"): {"price": "'--price' needs a value."},
-    ("sqs", "--price", "aws_sqs.chunk"): {"price": "--price is written KEY=AMOUNT, not 'aws_sqs.chunk'."},
+    ("sqs", "--price", "x", "--price", "y"): {
+        "price x": "--price is written KEY=AMOUNT, not 'x'.",
+        "price y": "--price is written KEY=AMOUNT, not 'y'.",
+    },
+    ("sqs", "--price", "aws_sqs.chunk"): {"price aws_sqs.chunk": "--price is written KEY=AMOUNT, not 'aws_sqs.chunk'."},
     ("sqs", "--price", "aws_sqs.chonk=1"): {
         "aws_sqs.chonk": "sqs uses no price 'aws_sqs.chonk'; did you mean aws_sqs.chunk?"
     },
@@ -184,7 +215,7 @@ ERRORS = {
     ("sqs", "--flip", "events"): {"flip": "sqs chooses between nothing, so nothing flips."},
     ("sqs", "--events", "x", "--price", "y", "--consumers"): {
         "events": "Events must be a number from 0.001 to 1,000,000 event/s, like 200, not 'x'.",
-        "price": "--price is written KEY=AMOUNT, not 'y'.",
+        "price y": "--price is written KEY=AMOUNT, not 'y'.",
         "consumers": "'--consumers' needs a value.",
     },
 }
