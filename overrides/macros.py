@@ -56,6 +56,8 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def price(key: str, **choice: str) -> str:
         entry = CATALOGUE[key]
+        if entry.held(PRICED_ON, choice) is None:
+            raise ValueError(f"price({key!r}): no figure is listed for {choice} on {PRICED_ON}")
         text = html.escape(show(entry.on(PRICED_ON, choice), entry.unit, entry.tier_unit))
         return f'<a href="{root()}reference/prices/#{key}">{text}</a>'
 
