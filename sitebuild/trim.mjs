@@ -68,7 +68,7 @@ with zipfile.ZipFile("/tmp/calc.zip") as full, archive_of("/tmp/made.zip") as ma
             add(made, name.removesuffix("toml") + "json", json.dumps(rows, default=str))
         elif not name.endswith(".py"):
             add(made, name, content)
-        elif folder == "calc/models" and file != "__init__.py":
+        elif folder.startswith("calc/models") and file != "__init__.py":
             # calc.formula reads the steps of a model from its source, which so is shipped beside the byte code.
             add(made, name, content)
             add(made, f"{folder}/__pycache__/{file.removesuffix('.py')}.{sys.implementation.cache_tag}.pyc",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import calc.models  # noqa: F401
+from calc import vocabulary
 from calc.__main__ import main
 from calc.answers import answer, listing
 from calc.model import MODELS
@@ -88,7 +89,7 @@ def test_an_entry_of_a_region_that_is_none_is_told_in_a_line(tmp_path):
     broken = tmp_path / "calc" / "catalogue" / "aws_msk.toml"
     broken.write_text(broken.read_text(encoding="utf-8").replace("us-east-1", "us-eest-1", 1), encoding="utf-8")
     done = process("msk", folder=tmp_path)
-    reason = "region must be one of us-east-1, us-east-2, not 'us-eest-1'"
+    reason = f"region must be one of {', '.join(vocabulary.region.options)}, not 'us-eest-1'"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"aws_msk.toml [broker_hour]: {reason}\n")
 
 
