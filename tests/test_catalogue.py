@@ -3,7 +3,7 @@
 import json
 import math
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -229,3 +229,9 @@ def test_the_files_as_json_are_the_same_entries(tmp_path):
         rows = tomllib.loads(path.read_text(encoding="utf-8"))
         (tmp_path / f"{path.stem}.json").write_text(json.dumps(rows, default=str), encoding="utf-8")
     assert repr(catalogue.read(tmp_path)) == repr(catalogue.read())
+
+
+@pytest.mark.parametrize(("days", "ageing"), [(0, False), (179, False), (180, False), (181, True), (-1, False)])
+def test_an_entry_is_ageing_once_nobody_has_looked_for_more_than_180_days(tmp_path, days, ageing):
+    (entry,) = read(tmp_path, f"[price]\n{PRICE}").values()
+    assert entry.ageing(entry.checked + timedelta(days=days)) is ageing

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -276,3 +277,15 @@ def test_help_is_for_all_or_for_one_model(run):
     assert code == 0
     assert "--free-tier yes/no  SQS: free tier. " in out
     assert run("sqsx", "--help") == (2, "", "there is no model 'sqsx'; did you mean sqs?\n")
+
+
+def test_what_is_explained_is_as_old_as_it_is_today(run, monkeypatch):
+    class Later(date):
+        @classmethod
+        def today(cls):
+            return date(2096, 1, 1)
+
+    monkeypatch.setattr("calc.__main__.date", Later)
+    code, out, _ = run("kinesis", "--explain", "put_cost")
+    assert code == 0
+    assert ", secondary, ageing]" in out
