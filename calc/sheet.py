@@ -19,6 +19,7 @@ from calc.trace import formula, own, reason, shown_at, unpriced, why_not, worked
 
 Slots = dict[str, str]
 BILL = "cost"
+DISCOUNT = "discount"  # the question of that name, in every model that asks it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One price, limit or assumption that a section uses."""
+    """One price, limit or assumption that a section uses.
+
+    *paths* are the figures that may be meant, each with the options it is meant for: a broker's price is one for each
+    size. Where there are several, the slot that ends in ``@`` holds the path of the one that is shown.
+    """
 
     name: str
     price: Price
     slot: str
+    paths: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,17 @@ class Section:
     def figures(self, program: Program) -> list[Figure]:
         """The section's looked-up figures, in their order."""
         return [
-            Figure(name, program.prices[self.scope.path(name)], f"{self.id}/{name}")
+            Figure(name, program.prices[self.scope.path(name)], f"{self.id}/{name}", self._paths(name))
             for name, word in self.scope.model.words().items()
             if isinstance(word, Lookup)
         ]
+
+    def _paths(self, name: str) -> dict[str, str]:
+        """Every figure that *name* may mean; what is the same for all options is of none."""
+        options: dict[str, list[str]] = {}
+        for option, scope in self.scopes.items():
+            options.setdefault(scope.path(name), []).append(option)
+        return {path: ", ".join(names) if len(options) > 1 else "" for path, names in options.items()}
 
     def lines(self, program: Program) -> list[Line]:
         """The lines that add up to the section's bill: the terms of the sum that ran."""
@@ -126,7 +139,10 @@ def slots(program: Program, values: Mapping[str, Value]) -> Slots:
             if found.step.kind == "limit":
                 texts[f"{slot}?"] = reason(program, values, scope, path) if scope else NO_FIGURE
         for figure in section.figures(program):
-            texts[figure.slot] = _price(program, values, scope.path(figure.name)) if scope else NO_FIGURE
+            path = scope.path(figure.name) if scope else ""
+            texts[figure.slot] = price(program, values, path) if path else NO_FIGURE
+            if len(figure.paths) > 1:
+                texts[f"{figure.slot}@"] = path
         texts |= _bill(program, values, section, scope)
     for choice in program.scope.choices:
         texts |= table(program, values, choice)
@@ -158,6 +174,27 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
     return texts
 
 
+def price(program: Program, values: Mapping[str, Value], path: str) -> str:
+    """A looked-up figure as text; the reader's own with the listed one whose place it takes."""
+    shown, found = shown_at(program, values, path), program.prices[path]
+    if not own(values, found):
+        return shown
+    return f"{shown}, yours in place of {show(found.on(values), found.entry.unit, found.entry.tier_unit)}"
+
+
+def notes(program: Program, values: Mapping[str, Value], own_prices: Mapping[str, str]) -> Slots:
+    """What of the answer is not as it is listed, to be said beside the headline: figures of the reader's own, and a
+    discount. Each is empty where there is none.
+    """
+    count, units = len(own_prices), [program.unit(path) for path in own_prices]
+    thing = "price" if all(unit.startswith("USD") for unit in units) else "figure"
+    off = values.get(DISCOUNT, 0.0) if DISCOUNT in program.questions else 0.0
+    return {
+        "own": f"With {count} {thing}{'s' if count > 1 else ''} of your own." if count else "",
+        "off": f"After your discount of {shown_at(program, values, DISCOUNT)}." if off else "",
+    }
+
+
 def _bill(program: Program, values: Mapping[str, Value], section: Section, scope: Scope | None) -> Slots:
     """The bill's lines without their ``a month``, which its heading says."""
     lines = section.lines(program)
@@ -183,13 +220,6 @@ def _made(program: Program, values: Mapping[str, Value], path: str) -> str:
 
 def _month(value: Value) -> str:
     return amount(value, "USD/month")
-
-
-def _price(program: Program, values: Mapping[str, Value], path: str) -> str:
-    shown, price = shown_at(program, values, path), program.prices[path]
-    if not own(values, price):
-        return shown
-    return f"{shown}, yours in place of {show(price.on(values), price.entry.unit, price.entry.tier_unit)}"
 
 
 def _sections(scope: Scope, prefix: str) -> Iterator[Section]:

@@ -19,7 +19,7 @@ from calc.catalogue import Entry
 from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Model, Question, Switch
 from calc.program import Choice, Formula, Program, program
 from calc.sheet import Section, sections
-from calc.show import show, units
+from calc.show import around, show, units
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS, STAGED, WIDGETS = ROOT / "docs", ROOT / "build" / "docs", ROOT / "build" / "widgets"
@@ -127,7 +127,12 @@ def _section(made: Program, section: Section) -> dict[str, object]:
         "rows": section.rows(made),
         "lines": section.lines(made),
         "figures": [
-            {"figure": figure, "entry": figure.price.entry, "host": _host(figure.price.entry.source)}
+            {
+                "figure": figure,
+                "entry": figure.price.entry,
+                "host": _host(figure.price.entry.source),
+                "around": around(figure.price.entry.unit),
+            }
             for figure in figures
         ],
     }

@@ -16,7 +16,7 @@ from calc.answers import answer, listing
 from calc.model import MODELS
 
 ROOT = Path(__file__).parent.parent
-KEYS = ["model", "given", "headline", "outputs", "errors"]
+KEYS = ["model", "given", "headline", "outputs", "own", "errors"]
 
 
 def strict(text):
@@ -99,7 +99,7 @@ def test_a_real_process_ends_with_2_and_tells_every_wrong_input():
     reply = strict(done.stdout)
     assert (done.returncode, done.stderr) == (2, "")
     assert list(reply) == KEYS
-    assert (reply["headline"], reply["outputs"]) == ("", {})
+    assert (reply["headline"], reply["outputs"], reply["own"]) == ("", {}, {})
     assert reply["errors"] == {
         "events": "Events must be a number from 0.001 to 1,000,000 event/s, like 200, not 'x'.",
         "event_size": "Size of an event must be from 0.001 to 10,000 kB/event, not -1.",
@@ -160,6 +160,35 @@ def test_a_price_of_the_readers_own(run):
     assert strict(out)["outputs"] == answer("sqs", {}, {"aws_sqs.standard_request": "0.20"})["outputs"]
     code, out, _ = run("msk", "--price=aws_msk.broker_hour[m7g.large]=0.1", "--price", "aws_msk.storage=0", "--json")
     assert strict(out)["outputs"]["cost"]["value"] == pytest.approx(219 + 6.526708602905273)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--price", "aws_sqs.chunk=64"], []),  # as it is listed
+        (["--discount", "0"], []),
+        (["--discount", "20"], ["After your discount of 20%."]),
+        (
+            ["--price", "aws_sqs.standard_request=0.2"],
+            ["With 1 price of your own.", "  aws_sqs.standard_request: $0.20 per million requests, yours in place of "],
+        ),
+        (
+            ["--price=aws_sqs.standard_request=0.2", "--discount=20", "--price=aws_sqs.chunk=128"],
+            [
+                "With 2 figures of your own. After your discount of 20%.",
+                "  aws_sqs.chunk: 128 KiB/request, yours in place of 64 KiB/request",
+                "  aws_sqs.standard_request: $0.20 per million requests, yours in place of graduated: $0.40",
+            ],
+        ),
+    ],
+)
+def test_what_is_the_readers_own_is_said_under_the_headline(run, arguments, said):
+    code, out, _ = run("sqs", *arguments)
+    _, *lines = out.splitlines()
+    assert code == 0
+    assert len(lines) == len(said) + len(answer("sqs", {})["outputs"])
+    for line, start in zip(lines, said, strict=False):
+        assert line.startswith(start)
 
 
 def test_explain_opens_a_value_a_price_or_a_question(run):
@@ -232,7 +261,7 @@ def test_what_cannot_be_used_ends_with_2_and_is_told_in_both_forms(run, argument
     reply = strict(out)
     assert (code, err) == (2, "")
     assert list(reply) == KEYS
-    assert (reply["headline"], reply["outputs"]) == ("", {})
+    assert (reply["headline"], reply["outputs"], reply["own"]) == ("", {}, {})
     assert reply["errors"] == errors
 
 

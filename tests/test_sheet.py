@@ -45,7 +45,8 @@ def expected(made):
         for row in rows:
             yield from (row.slot, f"{row.slot}=", *([f"{row.slot}?"] if row.is_limit else []))
         yield from (line.slot + "$" for line in lines)
-        yield from (figure.slot for figure in section.figures(made))
+        for figure in section.figures(made):
+            yield from (figure.slot, *([f"{figure.slot}@"] if len(figure.paths) > 1 else []))
     for choice in made.scope.choices:
         for option in choice.options:
             for what in (*choice.word.columns, "why", "state", "made", "bar"):
@@ -66,7 +67,7 @@ def test_every_slot_has_a_text_for_every_answer(model, given):
     assert all(isinstance(text, str) for text in found.values())
     assert all("nan" not in text.split() and "inf" not in text.split() for text in found.values())
     for slot, text in found.items():
-        assert text or slot.endswith(":made"), slot
+        assert text or slot.endswith((":made", "@")), slot
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -155,8 +156,26 @@ def test_a_table_says_why_each_option_was_taken_or_not():
 def test_a_price_of_the_readers_own_is_marked_where_it_is_used():
     found = texts("kinesis", {}, {"aws_kinesis.shard_hour": "0.012"})
     assert found["/shard_hour"] == "$0.012 per shard and hour, yours in place of $0.015 per shard and hour"
-    assert found["/shard_cost="] == "1 shard × $0.012 per shard and hour × 730 h/month"
+    assert found["/shard_cost="] == "1 shard × $0.012 per shard and hour (yours) × 730 h/month"
+    tiered = texts("sqs", {}, {"aws_sqs.standard_request": "0.2"})
+    assert tiered["/request_cost="] == "473,040,000 requests/month × $0.20 per million requests (yours)"
+    refused = texts("msk", {"partitions": "10000"}, {"aws_msk.broker_quota": "5"})
+    assert "a cluster has at most 5 brokers (yours)" in refused["size.m7g.large:why"]
     assert texts("kinesis", {}, {"aws_kinesis.shard_hour": "0.015"}) == texts("kinesis", {})
+
+
+def test_a_figure_that_is_one_for_each_size_says_which_is_shown():
+    made = program(MODELS["msk"])
+    (section,) = (each for each in sections(made) if each.id == "size")
+    figures = {figure.name: figure for figure in section.figures(made)}
+    assert figures["zones"].paths == {"aws_msk.zones": ""}
+    assert figures["broker_hour"].paths["aws_msk.broker_hour[m7g.4xlarge]"] == "m7g.4xlarge"
+    assert len(figures["broker_hour"].paths) == len(section.scopes)
+    assert texts("msk", {})["size/broker_hour@"] == "aws_msk.broker_hour[m7g.large]"
+    dear = texts("msk", {}, {"aws_msk.broker_hour[m7g.large]": "9"})
+    assert dear["size/broker_hour@"] == "aws_msk.broker_hour[m7g.xlarge]"
+    assert "yours" not in dear["size/broker_hour"]
+    assert texts("msk", {"events": "1000000", "event_size": "1000"})["size/broker_hour@"] == ""
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -4,6 +4,7 @@
  * It reads fields and writes texts into slots. No number is computed, rounded or formatted here.
  */
 import { Stalled, Superseded, Unavailable, ask, onState, warm } from './client.mjs'
+import { Figures } from './figures.mjs'
 
 /** @typedef {import('./client.mjs').Reply} Reply */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
@@ -26,7 +27,7 @@ const SAID = {
 /**
  * What was typed, by model: it outlives the element when the reader goes to another page and comes back.
  *
- * @type {Map<string, Record<string, string>>}
+ * @type {Map<string, { given: Record<string, string>, prices: Record<string, string> }>}
  */
 const typed = new Map()
 
@@ -40,6 +41,8 @@ class CostCalculator extends HTMLElement {
   #forget
   /** @type {Map<Element, string>} the texts of the default answer, to fall back on */
   #defaults = new Map()
+  /** @type {Figures | undefined} */
+  #figures
 
   connectedCallback() {
     // The script may run before the parser has come to the end of the element.
@@ -67,8 +70,13 @@ class CostCalculator extends HTMLElement {
       event.preventDefault()
       this.#edited()
     })
+    const figures = new Figures(this.#one('.rt-work'), this.#model, () => this.#edited())
+    this.#figures = figures
+    this.#noted('own').addEventListener('click', () => figures.lead())
+    this.#noted('off').addEventListener('click', () => this.#lead('discount'))
     this.#one('.rt-acts button').addEventListener('click', () => {
       form.reset()
+      figures.clear()
       this.#edited()
     })
     this.#one('.rt-note').addEventListener('click', (event) => {
@@ -81,7 +89,8 @@ class CostCalculator extends HTMLElement {
     })
     const before = typed.get(this.#model)
     if (before) {
-      this.#fill(before)
+      this.#fill(before.given)
+      figures.fill(before.prices)
       this.#edited()
     }
   }
@@ -136,12 +145,13 @@ class CostCalculator extends HTMLElement {
   async #edited() {
     const turn = ++this.#turn
     const given = Object.fromEntries(this.#fields().map((field) => [field.name, valueOf(field)]))
-    typed.set(this.#model, given)
+    const prices = this.#figures?.typed ?? {}
+    typed.set(this.#model, { given, prices })
     this.setAttribute('aria-busy', 'true')
     clearTimeout(this.#slow)
     this.#slow = setTimeout(() => this.#waiting(), SLOW)
     /** @type {() => void} */
-    const show = await ask(this.#model, { model: this.#model, given }).then(
+    const show = await ask(this.#model, { model: this.#model, given, prices }).then(
       (reply) => () => this.#show(reply),
       (failure) => () => this.#fail(failure)
     )
@@ -159,15 +169,44 @@ class CostCalculator extends HTMLElement {
   }
 
   /** @param {Reply} reply */
-  #show({ errors, slots }) {
+  #show({ errors, own, slots }) {
     this.#note('')
     this.#mark(errors)
+    this.#figures?.show(own, slots)
+    this.#yours(slots)
     // A figure for other values is never left standing: what has no text now is blanked.
     this.#set((each) => slots[slotOf(each)])
     const messages = Object.values(errors)
     if (messages.length) put(this.#one('[data-slot="say"]'), SAID.refused)
     if (messages.length) put(this.#one('[data-slot="turn"]'), '')
-    this.#announce(messages.length ? messages.join(' ') : `${slots['say']} ${slots['turn']}`)
+    const said = ['say', 'turn', 'own', 'off'].map((name) => slots[name])
+    this.#announce((messages.length ? messages : said.filter(Boolean)).join(' '))
+  }
+
+  /**
+   * What of the answer is the reader's own, beside the headline.
+   *
+   * @param {Record<string, string>} slots
+   */
+  #yours(slots) {
+    for (const name of ['own', 'off']) put(this.#noted(name), slots[name] ?? '')
+  }
+
+  /** @param {string} name */
+  #noted(name) {
+    return this.#one(`[data-note="${name}"]`)
+  }
+
+  /**
+   * Bring the reader to a field of the form.
+   *
+   * @param {string} name
+   */
+  #lead(name) {
+    const field = this.#one(`form [name="${name}"]`)
+    const drawer = field.closest('details')
+    if (drawer) drawer.open = true
+    field.focus()
   }
 
   /**
@@ -194,6 +233,7 @@ class CostCalculator extends HTMLElement {
       const drawer = field.closest('details')
       if (message && drawer) drawer.open = true
     }
+    this.#figures?.mark(errors)
     this.toggleAttribute('data-refused', Object.keys(errors).length > 0)
   }
 
@@ -201,6 +241,7 @@ class CostCalculator extends HTMLElement {
   #fail(failure) {
     if (failure instanceof Superseded) return
     this.#mark({})
+    this.#yours({})
     if (failure instanceof Stalled) {
       this.#set(() => undefined)
       this.#note(SAID.stalled, { again: true })
@@ -209,6 +250,7 @@ class CostCalculator extends HTMLElement {
     }
     // Python is not to be had: the page goes back to what it knows to be true, and says for what it is true.
     this.#set((each) => this.#defaults.get(each))
+    this.#figures?.show({})
     const said = SAID[failure instanceof Unavailable ? failure.reason : 'failed']
     this.#note(said, { again: true })
     this.#announce(said)

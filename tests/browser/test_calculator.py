@@ -22,10 +22,13 @@ EXAMPLES = [
 QUEUES = "calculators/queues/"
 
 
-def terminal(capsys: pytest.CaptureFixture[str], model: str, given: dict[str, str]) -> dict:
+def terminal(
+    capsys: pytest.CaptureFixture[str], model: str, given: dict[str, str], prices: dict[str, str] | None = None
+) -> dict:
     """What ``python -m calc`` prints for these answers."""
     capsys.readouterr()
-    main([model, "--json", *(f"--{name}={text}" for name, text in given.items())])
+    own = (f"--price={key}={text}" for key, text in (prices or {}).items())
+    main([model, "--json", *(f"--{name}={text}" for name, text in given.items()), *own])
     return json.loads(capsys.readouterr().out)
 
 
