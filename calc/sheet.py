@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
 
-from calc.model import Lookup, Value
+from calc.model import Kind, Lookup, Value
 from calc.program import Choice, Formula, Price, Program, Scope
 from calc.show import NO_FIGURE, amount, show
 from calc.trace import formula, own, reason, shown_at, unpriced, why_not, worked
 
 Slots = dict[str, str]
 BILL = "cost"
+KINDS = tuple(kind for kind in get_args(Kind) if kind)
 DISCOUNT = "discount"  # the question of that name, in every model that asks it
 
 
@@ -117,6 +120,8 @@ class Section:
         terms = list(_terms(program, self.scope.path(BILL)))
         if len(terms) == 1:  # no sum: a bill of one line would only say the cost twice
             return []
+        if any(self.scope.paths.get(self.scope.local(path)) != path for _, path in terms):
+            return []  # lines of a part, and which part it is depends on the choice
         return [Line(_label(program, path), sign, f"{self.id}/{self.scope.local(path)}") for sign, path in terms]
 
 
@@ -125,11 +130,20 @@ def sections(program: Program) -> list[Section]:
     return list(_sections(program.scope, ""))
 
 
-def slots(program: Program, values: Mapping[str, Value]) -> Slots:
-    """Every text of the page that depends on the answers, by slot."""
+def slots(program: Program, values: Mapping[str, Value], opened: Collection[str] | None = None) -> Slots:
+    """Every text of the page that depends on the answers, by slot.
+
+    *opened* are the ids of the sections that the reader has unfolded; of the others only what shows when they are
+    folded is said, which for a comparison is a tenth of the work.
+    """
     texts: Slots = {}
     for section in sections(program):
         scope = section.taken(values)
+        if opened is not None and section.id not in opened:
+            if BILL in section.scope.paths:
+                texts[f"{section.id}/{BILL}"] = shown_at(program, values, scope.path(BILL)) if scope else NO_FIGURE
+            texts |= _bill(program, values, section, scope) if not section.id else {}
+            continue
         for name, node in _steps(program, section.scope):
             slot, path = f"{section.id}/{name}", scope.path(name) if scope else ""
             texts[slot] = shown_at(program, values, path) if path else NO_FIGURE
@@ -153,7 +167,9 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
     """The comparison of a choice's options: columns, why each was or was not taken, and bars to one scale."""
     texts: Slots = {}
     costs = {option.name: float(str(values[option.cost])) for option in choice.options}
-    most = max((cost for cost in costs.values() if math.isfinite(cost)), default=0)
+    fitting = [costs[option.name] for option in choice.options if values[option.fits]]
+    most = max((cost for cost in fitting or costs.values() if math.isfinite(cost)), default=0)
+    order = sorted(choice.options, key=lambda option: (not values[option.fits], _last(costs[option.name])))
     for option in choice.options:
         start = f"{choice.path}.{option.name}"
         taken, out = values[choice.path] == option.name, why_not(program, values, option.scope)
@@ -168,10 +184,37 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
         else:
             texts[f"{start}:why"] = f"Out: {out}" if out else f"{more} more."
             texts[f"{start}:state"] = "out" if out else "fits"
+        texts[f"{start}:rank"] = str(order.index(option))
         texts[f"{start}:made"] = _made(program, values, option.cost)
-        cost = costs[option.name]
-        texts[f"{start}:bar"] = f"{100 * cost / most:.2f}" if most and math.isfinite(cost) else "0"
+        for kind, cost in kinds(program, values, option.cost).items():
+            texts[f"{start}:{kind}"] = _month(cost) if cost else "–"
+            width = 100 * cost / most if most and math.isfinite(cost) else 0
+            # An option that is out may cost more than any that fits.
+            texts[f"{start}:bar:{kind}"] = f"{min(width, 100):.2f}"
     return texts
+
+
+def _last(cost: float) -> float:
+    """What is not a number stands last."""
+    return cost if math.isfinite(cost) else math.inf
+
+
+def kinds(program: Program, values: Mapping[str, Value], path: str) -> dict[str, float]:
+    """What the bill at *path* is paid for: its lines added up by what they are of.
+
+    A discount is taken off the lines of the same bill in proportion, and people are none of it.
+    """
+    sums, off = dict.fromkeys(KINDS, 0.0), 0.0
+    for sign, each in _terms(program, path):
+        node, amount = program.nodes[each], float(str(values[each]))
+        assert isinstance(node, Formula)
+        if sign == "-":
+            off += amount
+        else:
+            sums[node.step.of or "compute"] += amount
+    listed = math.fsum(amount for kind, amount in sums.items() if kind != "people")
+    kept = 1 - off / listed if listed else 1
+    return {kind: amount if kind == "people" else amount * kept for kind, amount in sums.items()}
 
 
 def price(program: Program, values: Mapping[str, Value], path: str) -> str:
@@ -243,18 +286,16 @@ def _steps(program: Program, scope: Scope) -> Iterator[tuple[str, Formula]]:
             yield name, node
 
 
-def _terms(program: Program, path: str, sign: str = "+") -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=1024)
+def _terms(program: Program, path: str, sign: str = "+") -> tuple[tuple[str, str], ...]:
     """The values that are added up to the one at *path*, each with its sign; itself, if it is no sum of values."""
     node = program.nodes.get(path)
     if not isinstance(node, Formula):
-        return
-    terms = list(_sum(node.tree, sign))
-    if all(isinstance(tree, ast.Name) for _, tree in terms) and len(terms) > 1:
-        for inner, tree in terms:
-            assert isinstance(tree, ast.Name)
-            yield from _opened(program, tree.id, inner)
-    else:
-        yield sign, path
+        return ()
+    terms = [(inner, tree.id) for inner, tree in _sum(node.tree, sign) if isinstance(tree, ast.Name)]
+    if len(terms) == len(list(_sum(node.tree, sign))) > 1:
+        return tuple(each for inner, term in terms for each in _opened(program, term, inner))
+    return ((sign, path),)
 
 
 def _opened(program: Program, path: str, sign: str) -> Iterator[tuple[str, str]]:

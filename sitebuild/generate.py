@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,9 +18,10 @@ import calc.models  # noqa: F401  (registers every model)
 from calc.answers import default, outputs
 from calc.catalogue import Entry
 from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Model, Question, Switch
-from calc.program import Choice, Formula, Program, program
-from calc.sheet import Section, sections
+from calc.program import Choice, Formula, Option, Program, Scope, program
+from calc.sheet import KINDS, Section, sections
 from calc.show import around, show, units
+from calc.units import scale
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS, STAGED, WIDGETS = ROOT / "docs", ROOT / "build" / "docs", ROOT / "build" / "widgets"
@@ -77,6 +79,13 @@ def calculator(model: type[Model]) -> str:
         figures=[(_label(made, path), f"output/{path}") for path in own],
         choices=made.scope.choices,
         headings={choice.path: [_heading(made, o) for o in _columns(choice)] for choice in made.scope.choices},
+        kinds=KINDS,
+        ranked={choice.path: _ranked(choice, texts) for choice in made.scope.choices},
+        links={
+            choice.path: {option.name: _page(option.scope) for option in choice.options}
+            for choice in made.scope.choices
+        },
+        least={choice.path: _least(made, choice) for choice in made.scope.choices if choice.word.over},
         sections=[_section(made, section) for section in sections(made)],
         priced_on=PRICED_ON,
         pages=MODELS,
@@ -136,6 +145,22 @@ def _section(made: Program, section: Section) -> dict[str, object]:
             for figure in figures
         ],
     }
+
+
+def _ranked(choice: Choice, texts: Mapping[str, str]) -> list[Option]:
+    """The options in the order of the default answer: what fits first, by cost."""
+    return sorted(choice.options, key=lambda option: int(texts[f"{choice.path}.{option.name}:rank"]))
+
+
+def _page(scope: Scope) -> str:
+    """The calculator that an option opens to: its own, or that of the part that it cannot do without."""
+    return scope.model.id or next(filter(None, map(_page, scope.needed)), "")
+
+
+def _least(made: Program, choice: Choice) -> str:
+    """What a comparison's floor is told at."""
+    unit = made.questions[choice.word.over].unit
+    return show(scale(unit), unit)
 
 
 def _columns(choice: Choice) -> list[str]:

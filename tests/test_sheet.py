@@ -11,7 +11,7 @@ import calc.models  # noqa: F401
 from calc.answers import answer, default, read, respond
 from calc.model import MODELS, Lookup
 from calc.program import Formula, program
-from calc.sheet import sections, slots, table
+from calc.sheet import KINDS, sections, slots, table
 
 FURTHER = {
     "the defaults": {},
@@ -49,7 +49,15 @@ def expected(made):
             yield from (figure.slot, *([f"{figure.slot}@"] if len(figure.paths) > 1 else []))
     for choice in made.scope.choices:
         for option in choice.options:
-            for what in (*choice.word.columns, "why", "state", "made", "bar"):
+            for what in (
+                *choice.word.columns,
+                "why",
+                "state",
+                "made",
+                "rank",
+                *KINDS,
+                *(f"bar:{kind}" for kind in KINDS),
+            ):
                 yield f"{choice.path}.{option.name}:{what}"
 
 
@@ -148,9 +156,22 @@ def test_a_table_says_why_each_option_was_taken_or_not():
         "MSK": ["$520.88", "$487.97 a month more.", "fits"],
     }
     assert found["service.Kinesis:why"] == "The cheapest that fits."
-    bars = {name: float(found[f"service.{name}:bar"]) for name in ("SQS", "Kinesis", "MSK")}
-    assert bars["MSK"] == 100
-    assert bars["Kinesis"] == pytest.approx(100 * 32.9084 / 520.8784, abs=0.01)
+    bars = {name: sum(float(found[f"service.{name}:bar:{kind}"]) for kind in KINDS) for name in ("Kinesis", "MSK")}
+    assert bars["MSK"] == pytest.approx(100, abs=0.02)
+    assert bars["Kinesis"] == pytest.approx(100 * 32.9084 / 520.8784, abs=0.03)
+    assert [found[f"service.{name}:rank"] for name in ("Kinesis", "MSK", "SQS")] == ["0", "1", "2"]
+
+
+def test_what_is_folded_is_not_worked_out_and_what_is_seen_is():
+    made = program(MODELS["queues"])
+    values = made.values({})
+    everything = slots(made, values)
+    folded, one = slots(made, values, ()), slots(made, values, ("kinesis",))
+    assert folded.items() <= one.items() <= everything.items()
+    assert "kinesis/cost" in folded
+    assert "kinesis/shards=" not in folded
+    assert {slot for slot in everything if slot.startswith("kinesis/")} <= set(one)
+    assert "sqs/requests=" not in one
 
 
 def test_a_price_of_the_readers_own_is_marked_where_it_is_used():

@@ -87,6 +87,9 @@ class CostCalculator extends HTMLElement {
     this.#forget = onState((state) => {
       this.#python = state
     })
+    // A section has its texts once it is unfolded; toggle does not bubble.
+    const unfolded = () => typed.has(this.#model) && this.#edited()
+    this.#one('.rt-work').addEventListener('toggle', unfolded, true)
     const before = typed.get(this.#model)
     if (before) {
       this.#fill(before.given)
@@ -122,7 +125,7 @@ class CostCalculator extends HTMLElement {
   }
 
   #attributes() {
-    return this.querySelectorAll('[data-state-slot], [data-size-slot]')
+    return this.querySelectorAll('[data-state-slot], [data-size-slot], [data-rank-slot]')
   }
 
   /** @returns {Field[]} */
@@ -130,6 +133,11 @@ class CostCalculator extends HTMLElement {
     return [...this.#form.elements].filter(
       (each) => each instanceof HTMLInputElement || each instanceof HTMLSelectElement
     )
+  }
+
+  /** The sections that are unfolded: for the others nothing is worked out that nobody sees. */
+  #opened() {
+    return [...this.querySelectorAll('.rt-work > details[open]')].map((each) => each.getAttribute('data-section') ?? '')
   }
 
   /** @param {Record<string, string>} given */
@@ -151,7 +159,7 @@ class CostCalculator extends HTMLElement {
     clearTimeout(this.#slow)
     this.#slow = setTimeout(() => this.#waiting(), SLOW)
     /** @type {() => void} */
-    const show = await ask(this.#model, { model: this.#model, given, prices }).then(
+    const show = await ask(this.#model, { model: this.#model, given, prices, opened: this.#opened() }).then(
       (reply) => () => this.#show(reply),
       (failure) => () => this.#fail(failure)
     )
@@ -217,6 +225,7 @@ class CostCalculator extends HTMLElement {
   #set(found) {
     for (const each of this.#slots()) put(each, found(each) ?? '–')
     for (const each of this.#attributes()) setAttribute(each, found(each) ?? '0')
+    for (const table of this.querySelectorAll('.rt-options')) inOrder(table)
   }
 
   /**
@@ -290,10 +299,23 @@ function valueOf(field) {
   return field.value
 }
 
+/**
+ * The options of a table in the order of their ranks; nothing is moved that stands where it should.
+ *
+ * @param {Element} table
+ */
+function inOrder(table) {
+  const now = [...table.querySelectorAll('[data-rank]')]
+  const rank = (/** @type {Element} */ each) => Number(each.getAttribute('data-rank'))
+  const wanted = [...now].sort((one, other) => rank(one) - rank(other))
+  if (wanted.some((each, i) => each !== now[i])) table.append(...wanted)
+}
+
+const SLOTS = ['data-slot', 'data-state-slot', 'data-size-slot', 'data-rank-slot']
+
 /** @param {Element} element */
-function slotOf({ attributes }) {
-  const found = attributes.getNamedItem('data-slot') ?? attributes.getNamedItem('data-state-slot')
-  return (found ?? attributes.getNamedItem('data-size-slot'))?.value ?? ''
+function slotOf(element) {
+  return SLOTS.map((name) => element.getAttribute(name)).find(Boolean) ?? ''
 }
 
 /**
@@ -306,8 +328,13 @@ function put(element, text) {
 
 /** @param {Element} element */
 function attribute(element) {
-  if (!element.hasAttribute('data-size-slot')) return element.getAttribute('data-state') ?? ''
+  if (!element.hasAttribute('data-size-slot')) return element.getAttribute(named(element)) ?? ''
   return /** @type {HTMLElement} */ (element).style.getPropertyValue('--size')
+}
+
+/** @param {Element} element */
+function named(element) {
+  return element.hasAttribute('data-rank-slot') ? 'data-rank' : 'data-state'
 }
 
 /**
@@ -315,7 +342,7 @@ function attribute(element) {
  * @param {string} text
  */
 function setAttribute(element, text) {
-  if (!element.hasAttribute('data-size-slot')) element.setAttribute('data-state', text)
+  if (!element.hasAttribute('data-size-slot')) element.setAttribute(named(element), text)
   else /** @type {HTMLElement} */ (element).style.setProperty('--size', text)
 }
 
