@@ -10,7 +10,7 @@ SCRIPTS := docs/javascripts/*.mjs docs/javascripts/*.mts docs/stylesheets/*.css 
 UV := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve dev build test check format bench lock
+.PHONY: help setup serve dev build test check format bench prices lock
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1	/p' Makefile | expand -t 16
@@ -47,6 +47,9 @@ format: setup ## Format the code, and mend what lint can mend
 bench: setup ## Measure what the quality bars are about
 	@$(PYTHON) -m sitebuild.chromium
 	@$(PYTHON) -m tests.bench
+
+prices: setup ## Refresh the prices from the public price lists (only say what would change: P=--dry-run)
+	@$(PYTHON) -m sitebuild.prices $(P)
 
 # Locked versions stay unless pyproject.toml or package.json says otherwise. To take new ones: make lock NEW=--upgrade
 lock: setup ## Lock what pyproject.toml and package.json name
