@@ -1,6 +1,6 @@
 """What a page's Markdown may ask for: the only code that knows mkdocs-macros.
 
-``{{ calculator("queues") }}``, ``{{ prices() }}``: widgets that sitebuild/generate.py has drawn.
+``{{ calculator("queues") }}``, ``{{ prices() }}``, ``{{ recomputed() }}``: drawn by sitebuild/generate.py.
 ``{{ headline("queues", events="5") }}``, ``{{ figure("queues", "cost") }}``, ``{{ price("aws_sqs.chunk") }}``: texts
 that calc works out. A wrong name stops the build.
 """
@@ -40,6 +40,10 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def prices() -> str:
         return _widget("prices").replace("{root}", root())
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def recomputed() -> str:
+        return _widget("recomputed").replace("{root}", root())
 
     @env.macro  # type: ignore[untyped-decorator]
     def headline(model: str, **given: str) -> str:

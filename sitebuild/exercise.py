@@ -15,8 +15,9 @@ from calc.answers import respond
 from calc.model import MODELS
 
 for name, model in MODELS.items():
-    for given in ({}, *(dict(example.given) for example in model.examples)):
-        respond(json.dumps({"model": name, "given": given}))
+    respond(json.dumps({"model": name, "given": {}}))
+    for example in model.examples:
+        respond(json.dumps({"model": name, "given": dict(example.given), "prices": dict(example.prices)}))
     respond(json.dumps({"model": name, "given": {"events": "12k", "evnts": "1"}, "prices": {"no.price": "x"}}))
 respond(json.dumps({"model": "queue", "given": {}}))
 try:

@@ -22,6 +22,7 @@ from calc.program import Choice, Formula, Option, Program, Scope, program
 from calc.sheet import KINDS, Section, sections
 from calc.show import around, show, units
 from calc.units import scale
+from sitebuild.recomputed import recomputed
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS, STAGED, WIDGETS = ROOT / "docs", ROOT / "build" / "docs", ROOT / "build" / "widgets"
@@ -55,6 +56,7 @@ def generate() -> None:
             wanted.add(page)
             _write(STAGED / page, plain_page(name, model.title, _summary(model)).encode())
         _write(WIDGETS / f"{name}.html", calculator(model).encode())
+    _write(WIDGETS / "recomputed.html", recomputed_page().encode())
     _write(WIDGETS / "prices.html", prices().encode())
     for path in [path for path in STAGED.rglob("*") if path.is_file()]:
         if path.relative_to(STAGED) not in wanted:
@@ -89,6 +91,20 @@ def calculator(model: type[Model]) -> str:
         sections=[_section(made, section) for section in sections(made)],
         priced_on=PRICED_ON,
         pages=MODELS,
+    )
+    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+
+def recomputed_page() -> str:
+    """The table of every published example."""
+    found = recomputed()
+    every = [each for examples in found.values() for each in examples]
+    html = TEMPLATES.get_template("recomputed.html").render(
+        found=found,
+        models=MODELS,
+        host=_host,
+        total=len(every),
+        differing=sum(bool(each.example.why) for each in every),
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 

@@ -67,7 +67,10 @@ def headline(page: Page) -> str:
 @pytest.mark.parametrize("model", MODELS)
 def test_every_example_reads_the_same_in_the_page_and_in_the_terminal(visit, capsys, model):
     page = visit.go(f"calculators/{model}/")
+    page.locator(".rt-work > details").evaluate_all("all => all.forEach((each) => (each.open = true))")
     for example in MODELS[model].examples:
+        if example.prices:  # figures of one's own have a test of their own
+            continue
         given = dict(example.given)
         page.get_by_role("button", name="Back to the defaults").click()
         fill(page, model, given)

@@ -10,12 +10,12 @@ import pytest
 
 import calc.models  # noqa: F401  (registers every model)
 from calc.answers import respond
-from calc.model import MODELS
+from calc.model import MODELS, Example
 
 REQUESTS = [
-    {"model": name, "given": given}
+    {"model": name, "given": dict(example.given), "prices": dict(example.prices)}
     for name, model in MODELS.items()
-    for given in ({}, *(dict(example.given) for example in model.examples))
+    for example in (Example(name="the defaults", given={}, expect={}), *model.examples)
 ] + [
     {"model": "queues", "given": {"events": text, "evnts": "1"}, "prices": {"aws_kinesis.shard_hour": "free"}}
     for text in ("12k", "1e999", "-1", "", "  ", "٣", "x" * 10_000, "<img onerror>", "\x1b[2J")
