@@ -42,8 +42,9 @@ class Change:
             moved = f"{_tiers(before)} → {_tiers(after)} {self.unit}"
         else:
             moved = "; ".join(
-                f"{f'up to {end}: ' if len(after) > 1 else ''}{old} → {new} {self.unit}{_percent(old, new)}"
+                f"{old} → {new} {self.unit}{_upto(end, after)}{_percent(old, new)}"
                 for (end, old), (_, new) in zip(before, after, strict=True)
+                if Decimal(old) != Decimal(new)
             )
         return f"{self.key}{where}: {moved}, since {self.new.since}"
 
@@ -152,7 +153,13 @@ def _far(before: Decimal, after: Decimal) -> bool:
 
 
 def _tiers(tiers: Steps) -> str:
-    return ", ".join(amount if len(tiers) == 1 else f"{amount} up to {end}" for end, amount in tiers)
+    return ", ".join(f"{amount}{_upto(end, tiers)}" for end, amount in tiers)
+
+
+def _upto(end: str, tiers: Steps) -> str:
+    if len(tiers) == 1:
+        return ""
+    return " beyond" if end == "inf" else f" up to {end}"
 
 
 def _percent(old: str, new: str) -> str:

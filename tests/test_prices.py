@@ -170,6 +170,22 @@ def test_tiers_of_aws(site, changes, tiers):
     assert last.since == (date(2026, 11, 1) if changes else date(2024, 7, 1))
 
 
+def test_tiers_that_changed_are_told_one_by_one_unless_their_ends_did(site, capsys):
+    site.replace(SQS, "0.0000003000", "0.0000003300")
+    assert site.run() == 0
+    assert (
+        "aws_sqs.standard_request, us-east-1: 0.30 → 0.33 USD/million/request up to 200000000000 (+10.0 %), since"
+        in capsys.readouterr().out
+    )
+    site.replace(SQS, '"100000000000"', '"150000000000"', count=2)
+    assert site.run() == 0
+    assert (
+        "0.40 up to 100000000000, 0.33 up to 200000000000, 0.24 beyond → "
+        "0.40 up to 150000000000, 0.33 up to 200000000000, 0.24 beyond USD/million/request, since 2026-11-02\n"
+        in capsys.readouterr().out
+    )
+
+
 def test_tiers_of_which_only_one_is_left_are_tiers_still(site):
     def one(listed):
         (term,) = listed["terms"]["OnDemand"]["ASTAND000000001"].values()
@@ -247,6 +263,15 @@ def test_the_day_of_a_new_value(site, last, effective, published, since):
     assert site.values("aws_kinesis.shard_hour")[-1].since == since
 
 
+def test_a_run_that_was_killed_before_its_last_file_is_ended_by_the_next(site):
+    before = site.model.read_text()
+    assert site.run() == 0
+    after = site.model.read_text()
+    site.model.write_text(before)
+    assert site.run() == 0
+    assert site.model.read_text() == after != before
+
+
 def test_a_checked_day_and_priced_on_never_go_back(site):
     path = site.folder / "aws_msk.toml"
     path.write_text(path.read_text().replace("checked = 2026-08-20", "checked = 2026-11-25"))
@@ -255,6 +280,25 @@ def test_a_checked_day_and_priced_on_never_go_back(site):
     assert "date(2026, 11, 25)" in site.model.read_text()
     assert site.run(day=date(2026, 11, 24)) == 0
     assert "date(2026, 11, 25)" in site.model.read_text()
+
+
+@pytest.mark.parametrize(
+    ("usage_type", "found"),
+    {
+        "Storage-ShardHour": True,
+        "USE1-Storage-ShardHour": True,
+        "EU-Storage-ShardHour": True,
+        "EUW1-Storage-ShardHour": True,
+        "APN1-Storage-ShardHour": True,
+        "ETL-Storage-ShardHour": False,
+        "USE1-EUW1-Storage-ShardHour": False,
+        "Long-EU-Storage-ShardHour": False,
+        "Storage-ShardHours": False,
+    }.items(),
+)
+def test_a_usage_type_is_found_with_and_without_the_prefix_of_a_region(site, usage_type, found):
+    site.replace(KINESIS, '"Storage-ShardHour"', f'"{usage_type}"')
+    assert (site.run() == 0) == found
 
 
 def term(edit):
@@ -367,7 +411,7 @@ LISTS = {  # the list, what is changed in it, what is told
     "Azure: a tier is missing": (
         SECOND,
         lambda listed: listed["Items"].pop(0),
-        "0.20 up to inf → 0.00 is more than 10",
+        "0 up to 1000000, 0.20 beyond → 0.00 is more than 10",
     ),
     "Azure: the first tier is missing": (PAGE, lambda listed: listed["Items"].pop(3), "were wanted, not 1000000.0 to"),
     "Azure: no items": (SECOND, lambda listed: listed.pop("Items"), "a page with Items was wanted; it has Bil"),
