@@ -9,19 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import get_args
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import calc.models  # noqa: F401  (registers every model)
 from calc.answers import default, outputs
-from calc.catalogue import Entry
+from calc.catalogue import Confidence
 from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Model, Question, Switch
 from calc.program import Choice, Formula, Option, Program, Scope, program
 from calc.sheet import KINDS, Section, sections
 from calc.show import around, show, units
 from calc.units import scale
+from sitebuild.downloads import as_csv, as_json
+from sitebuild.listed import Listed, listed, today
 from sitebuild.recomputed import recomputed
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +37,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+TEMPLATES.globals["today"] = today
 PAGE = """---
 title: {quoted_title}
 description: {quoted_summary}
@@ -57,7 +62,10 @@ def generate() -> None:
             _write(STAGED / page, plain_page(name, model.title, _summary(model)).encode())
         _write(WIDGETS / f"{name}.html", calculator(model).encode())
     _write(WIDGETS / "recomputed.html", recomputed_page().encode())
-    _write(WIDGETS / "prices.html", prices().encode())
+    for name, content in downloads().items():
+        wanted.add(Path("reference") / name)
+        _write(STAGED / "reference" / name, content)
+    _write(WIDGETS / "prices.html", prices(today()).encode())
     for path in [path for path in STAGED.rglob("*") if path.is_file()]:
         if path.relative_to(STAGED) not in wanted:
             path.unlink()
@@ -109,15 +117,27 @@ def recomputed_page() -> str:
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
 
-def prices() -> str:
-    """The table of every entry of the catalogue."""
-    services: dict[str, list[Entry]] = {}
+def downloads() -> dict[str, bytes]:
+    """The catalogue as files, by name; they lie beside the page of prices."""
+    entries = list(CATALOGUE.values())
+    return {"prices.csv": as_csv(entries), "prices.json": as_json(entries)}
+
+
+def prices(day: date) -> str:
+    """The list of every entry of the catalogue, as old as it is on *day*."""
+    services: dict[str, list[Listed]] = {}
     for entry in CATALOGUE.values():
-        services.setdefault(entry.key.partition(".")[0], []).append(entry)
+        each = listed(entry, day)
+        services.setdefault(each.service, []).append(each)
     html = TEMPLATES.get_template("prices.html").render(
         services=services,
+        count=len(CATALOGUE),
+        confidences=get_args(Confidence),
+        downloads=[
+            (name, name.rpartition(".")[2].upper(), f"{max(1, round(len(content) / 1000))} kB")
+            for name, content in downloads().items()
+        ],
         used=_used(),
-        amount=lambda entry, value: show(entry.figure(value), entry.unit, entry.tier_unit),
         host=_host,
         pages=MODELS,
     )

@@ -87,7 +87,9 @@ def _renamed(page: str, names: dict[str, str], path: Path) -> str:
         page, count = re.subn(rf'((?:src|href)="[^"]*?){re.escape(old)}"', rf'\g<1>{new}"', page)
         if not count:
             raise PostprocessFault(f"{path}: does not use {old}")
-    return page
+    # A script that only some pages use lies with the one that all of them do.
+    folder = names[SCRIPT].rpartition("/")[0]
+    return re.sub(r'(src="[^"]*?)javascripts/(\w+\.mjs")', rf"\g<1>{folder}/\g<2>", page)
 
 
 def _stylesheets(site: Path) -> dict[str, str]:
