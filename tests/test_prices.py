@@ -209,6 +209,20 @@ def test_pages_of_azure_are_one_list_and_its_units_are_divided_out(site):
     assert runs.since == ingress.since == date(2026, 10, 1)
 
 
+def test_tiers_of_azure_may_come_in_any_order(site):
+    site.change(PAGE, lambda listed: listed["Items"][-1].update(tierMinimumUnits=100000.0, retailPrice=0.000002))
+    site.change(SECOND, lambda listed: listed["Items"][0].update(tierMinimumUnits=0.0, retailPrice=0.0))
+    assert site.run() == 0
+    assert len(site.values("azure_events.executions")) == 1
+
+
+def test_the_last_value_is_the_newest_wherever_it_stands(site):
+    path = site.folder / "aws_kinesis.toml"
+    path.write_text(path.read_text().replace("2023-01", "2025-01").replace("checked = 2024", "checked = 2025"))
+    assert site.run() == 0
+    assert [value.amount for value in site.values("aws_kinesis.shard_hour")] == ["0.014", "0.015", "0.0150", "0.015"]
+
+
 def test_a_free_tier_of_azure_is_dropped_if_the_rule_says_so(site):
     site.rules.write_text(RULES.replace('units = { 1 = "USD/run" }', 'units = { 1 = "USD/run" }\nfree = "drop"'))
     assert site.run("--accept", "azure_events.executions") == 0
@@ -221,7 +235,8 @@ def test_other_currencies_and_terms_are_left_aside(site):
 
     def euros(listed):
         listed["Items"].insert(0, {**listed["Items"][0], "currencyCode": "EUR", "retailPrice": 9})
-        listed["Items"].insert(0, {**listed["Items"][0], "currencyCode": "USD", "isPrimaryMeterRegion": False})
+        listed["Items"].append({**listed["Items"][1], "meterId": "other", "isPrimaryMeterRegion": False})
+        listed["Items"].append({**listed["Items"][1], "meterId": "other", "armRegionName": "westus"})
 
     site.change(PAGE, euros)
     assert site.run() == 0
@@ -363,6 +378,7 @@ LISTS = {  # the list, what is changed in it, what is told
     "no price": (KINESIS, rate(pricePerUnit={}), "USD was wanted; it is in nothing"),
     "a price below nothing": (KINESIS, rate(pricePerUnit={"USD": "-1"}), "ValueError: '-1' is no amount"),
     "a price that is none": (KINESIS, rate(pricePerUnit={"USD": "free"}), "is not in the form that this reads"),
+    "a price without end": (KINESIS, rate(pricePerUnit={"USD": "Infinity"}), "'Infinity' is no amount"),
     "a price that is no text": (KINESIS, rate(pricePerUnit="0.1"), "USD was wanted"),
     "tiers without end": (KINESIS, rate(endRange="5"), "tiers that join from 0 to Inf were wanted, not 0 to 5"),
     "tiers without beginning": (KINESIS, rate(beginRange="5"), "were wanted, not 5 to Inf"),
@@ -419,6 +435,16 @@ LISTS = {  # the list, what is changed in it, what is told
         PAGE,
         lambda listed: listed.update(NextPageLink="https://example.org/2"),
         "its next page is said to be at https://example.org/2, not at https://prices.azure.com/",
+    ),
+    "Azure: a page that is not encrypted": (
+        PAGE,
+        lambda listed: listed.update(NextPageLink="http://prices.azure.com/2"),
+        "its next page is said to be at http://prices.azure.com/2, not at",
+    ),
+    "Azure: two tiers of one beginning": (
+        SECOND,
+        lambda listed: listed["Items"].insert(0, listed["Items"][0]),
+        "tiers that join from 0 to Inf were wanted, not 0.0 to 1000000.0, 1000000.0 to 1000000.0, 1000000.0 to Inf",
     ),
 }
 
@@ -612,7 +638,7 @@ ANSWERS = {
 
 @pytest.mark.parametrize(("answer", "reason"), ANSWERS.values(), ids=ANSWERS.keys())
 def test_a_network_that_fails_leaves_all_as_it_was(site, capsys, monkeypatch, answer, reason):
-    web(monkeypatch, answer)
+    asked = web(monkeypatch, answer)
     monkeypatch.setattr(feeds, "PAGES", 2)
     if "10 bytes" in reason:
         monkeypatch.setattr(feeds, "BYTES", 10)
@@ -620,6 +646,7 @@ def test_a_network_that_fails_leaves_all_as_it_was(site, capsys, monkeypatch, an
     assert prices.main([], folder=site.folder, rules=site.rules, model=site.model, day=DAY) == 2
     assert site.files() == before
     assert re.search(rf"- https://\S+: {re.escape(reason)}", capsys.readouterr().err)
+    assert len(asked) == len(set(asked))
 
 
 @settings(max_examples=25)
@@ -671,15 +698,20 @@ def test_what_is_no_decimal_is_a_fault():
         rules.plain(Fraction(1, 3))
 
 
-def test_the_rules_of_the_site_read_the_samples(tmp_path, capsys):
-    """The rules that are shipped, on the catalogue that is, and a list in the form of each feed that they name."""
-    shutil.copytree(catalogue.FOLDER, tmp_path / "catalogue", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    shutil.copy(prices.MODEL, tmp_path)
-    days = [entry.checked for entry in catalogue.read(tmp_path / "catalogue").values()]
-    arguments = ["--from", str(SAMPLES), "--dry-run"]
-    for key in rules.read(prices.RULES, catalogue.read(tmp_path / "catalogue")):
+def test_the_rules_of_the_site_read_the_samples(site, capsys):
+    """The rules that are shipped, on the catalogue that is, and a list of each offer that they name."""
+    shutil.rmtree(site.folder)
+    shutil.copytree(catalogue.FOLDER, site.folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    shutil.copy(prices.MODEL, site.model)
+    shutil.copy(prices.RULES, site.rules)
+    entries = catalogue.read(site.folder)
+    arguments = []
+    for key, rule in rules.read(site.rules, entries).items():
         arguments += ["--accept", key]  # a sample's price may be old
-    ended = prices.main(
-        arguments, folder=tmp_path / "catalogue", model=tmp_path / "model.py", day=date(max(days).year + 1, 1, 1)
-    )
-    assert ended == 0, capsys.readouterr().err
+        for value in entries[key].values:
+            feed, offer, region, _ = rule.place(value.choice)
+            path = site.saved / feed / offer / f"{region}.json"
+            if feed == "aws" and not path.exists():  # any region has the form of the first
+                path.write_text(path.with_stem("us-east-1").read_text().replace("us-east-1", region))
+    day = date(max(entry.checked for entry in entries.values()).year + 1, 1, 1)
+    assert site.run(*arguments, day=day) == 0, capsys.readouterr().err
