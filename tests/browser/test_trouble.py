@@ -79,7 +79,7 @@ def test_the_page_works_on_when_the_connection_is_cut_after_the_start(visit):
     assert "700 events/s" in headline(page)
 
 
-@pytest.mark.parametrize("script", ["calculator.mjs", "client.mjs"])
+@pytest.mark.parametrize("script", ["calculator.mjs", "client.mjs", "figures.mjs"])
 def test_where_the_script_itself_does_not_come_the_page_says_what_its_answer_is_for(visit, script):
     page = visit.page
     page.context.route(f"**/{script}", lambda route: route.fulfill(status=404, body="gone"))
