@@ -226,9 +226,7 @@ def price(program: Program, values: Mapping[str, Value], path: str) -> str:
 
 
 def notes(program: Program, values: Mapping[str, Value], own_prices: Mapping[str, str]) -> Slots:
-    """What of the answer is not as it is listed, to be said beside the headline: figures of the reader's own, and a
-    discount. Each is empty where there is none.
-    """
+    """What is said beside the headline where the answer is not at list prices; each is empty where there is none."""
     count, units = len(own_prices), [program.unit(path) for path in own_prices]
     thing = "price" if all(unit.startswith("USD") for unit in units) else "figure"
     off = values.get(DISCOUNT, 0.0) if DISCOUNT in program.questions else 0.0

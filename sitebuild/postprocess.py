@@ -76,7 +76,9 @@ def _preloaded(page: str, script: str) -> str:
     found = re.search(rf'src="([^"]*){re.escape(script)}"', page)
     prefix = found[1] if found else ""
     folder = prefix + script.rpartition("/")[0]
-    links = "".join(f'<link rel="modulepreload" href="{folder}/{name}">' for name in ("client.mjs", "figures.mjs", "runtime.mjs"))
+    links = "".join(
+        f'<link rel="modulepreload" href="{folder}/{name}">' for name in ("client.mjs", "figures.mjs", "runtime.mjs")
+    )
     release = script.split("/")[1]
     page = page.replace("<cost-calculator ", f'<cost-calculator data-release="{release}" ')
     return page.replace("</head>", f"{links}</head>", 1)

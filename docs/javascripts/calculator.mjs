@@ -87,8 +87,10 @@ class CostCalculator extends HTMLElement {
     this.#forget = onState((state) => {
       this.#python = state
     })
-    // A section has its texts once it is unfolded; toggle does not bubble.
-    const unfolded = () => typed.has(this.#model) && this.#edited()
+    // A section has its texts once it is unfolded; toggle does not bubble. One that is folded asks for nothing.
+    const unfolded = (/** @type {Event} */ { target }) => {
+      if (target instanceof HTMLDetailsElement && target.open && typed.has(this.#model)) this.#edited()
+    }
     this.#one('.rt-work').addEventListener('toggle', unfolded, true)
     const before = typed.get(this.#model)
     if (before) {

@@ -20,6 +20,11 @@ def opened(page: Page, section: str) -> Locator:
     return found
 
 
+def unfolded(page: Page) -> None:
+    """Every section open: one that is folded has no texts but for the answer before anything is typed."""
+    page.locator(".rt-work > details").evaluate_all("drawers => drawers.forEach(each => { each.open = true })")
+
+
 def own(page: Page, path: str) -> Locator:
     """The reader's own figure for a path: field, unit, reset, message."""
     return page.locator(f'.rt-own[data-of="{path}"]')
@@ -37,6 +42,7 @@ def note(page: Page) -> Locator:
 def test_a_figure_is_changed_marked_and_reset(visit, capsys):
     page = visit.go(QUEUES)
     before = slots(page)
+    unfolded(page)
     section = opened(page, "SQS")
     expect(note(page)).to_have_text("")
     put(page, REQUEST, "0.2")
@@ -61,8 +67,7 @@ def test_a_figure_is_changed_marked_and_reset(visit, capsys):
 
 def test_each_field_is_named_by_its_figure_and_says_its_unit(visit):
     page = visit.go(QUEUES)
-    for section in page.locator(".rt-work > details").all():
-        section.evaluate("drawer => { drawer.open = true }")
+    unfolded(page)
     expect(page.locator(".rt-work > details[open] .rt-sources tr[data-path]:not(:has(.rt-own))")).to_have_count(0)
     field = page.get_by_role("textbox", name="Requests of a standard queue Yours", exact=True)
     expect(field).to_have_accessible_description("per million requests")
@@ -124,6 +129,9 @@ def test_the_section_of_a_wrong_figure_opens(visit):
     )
     settled(page)
     expect(section).to_have_attribute("open", "")
+    section.evaluate("drawer => { drawer.open = false }")
+    settled(page)
+    expect(section).not_to_have_attribute("open", "", timeout=500)
 
 
 def test_the_note_leads_to_what_was_changed(visit):
@@ -145,8 +153,7 @@ def test_the_note_leads_to_what_was_changed(visit):
 def test_back_to_the_defaults_takes_every_figure_back(visit):
     page = visit.go(QUEUES)
     before = slots(page)
-    opened(page, "SQS")
-    opened(page, "Kinesis")
+    unfolded(page)
     put(page, REQUEST, "1")
     put(page, "aws_kinesis.shard_hour", "free")
     page.get_by_role("button", name="Back to the defaults").click()
@@ -256,8 +263,7 @@ def test_a_figure_is_changed_with_the_keyboard_alone_and_never_under_the_headlin
 @pytest.mark.parametrize("visit", LOOKS, indirect=True)
 def test_fields_are_accessible_typed_and_wrong_and_stay_within_the_width(visit):
     page = visit.go(QUEUES)
-    for section in page.locator(".rt-work > details").all():
-        section.evaluate("drawer => { drawer.open = true }")
+    unfolded(page)
     put(page, REQUEST, "0.2")
     put(page, LARGE, "9")
     expect(note(page)).to_have_text("With 2 prices of your own.")
