@@ -125,11 +125,10 @@ class PriceList extends HTMLElement {
 
   /** Who followed a link to an entry wants to see it, whatever was looked for before. */
   #reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const target = document.getElementById(location.hash.slice(1))
     if (!target?.hidden || !this.contains(target)) return
     this.#form.reset()
     this.#update()
-    this.#say(`All ${this.#entries.length} entries: the filter was cleared to show the one that the link leads to.`)
     target.scrollIntoView()
   }
 }

@@ -84,6 +84,16 @@ def test_the_runtime_is_in_the_site_and_each_page_loads_the_script_from_it(site,
         assert f'<link rel="modulepreload" href="{up}assets/calc-1/client.mjs">' in files[name]
 
 
+def test_a_script_of_one_page_is_loaded_from_beside_the_others(site, runtime):
+    page = site / "lesson" / "index.html"
+    page.write_text(
+        page.read_text().replace("<h1>", '<script src="../javascripts/prices.mjs" type="module"></script><h1>')
+    )
+    files = published(site, runtime)
+    assert '<script src="../assets/calc-1/prices.mjs" type="module">' in files["lesson/index.html"]
+    assert "prices.mjs" not in files["index.html"]
+
+
 def test_a_stylesheet_is_named_by_what_is_in_it(site, runtime):
     name = f"stylesheets/site.{sha256(b'p { margin: 0 }').hexdigest()[:8]}.css"
     files = published(site, runtime)
