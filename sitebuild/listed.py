@@ -11,6 +11,10 @@ from calc.model import PRICED_ON
 from calc.show import show
 from calc.units import scale
 
+TIERS = {
+    "graduated": "Each part of the amount pays the price of its own tier.",
+    "whole": "The whole amount pays the price of the tier that it reaches.",
+}
 MANY = 8  # rows that are read at a glance; more are folded
 
 
@@ -41,6 +45,7 @@ class Listed:
     age: str
     ageing: bool
     many: str  # what stands for the figures that hold where they are too many; empty where they are not
+    tiers: str  # how its tiers are meant; empty where it has none
 
     @property
     def service(self) -> str:
@@ -59,7 +64,8 @@ def listed(entry: Entry, day: date) -> Listed:
     now.sort(key=entry.values.index)
     figures = tuple(_figure(entry, value) for value in now), tuple(_figure(entry, value) for value in before)
     many = _many(entry, now) if len(now) > MANY else ""
-    return Listed(entry, *figures, age((day - entry.checked).days), entry.ageing(day), many)
+    tiers = TIERS[entry.tiers] if any(len(value.tiers) > 1 for value in entry.values) else ""
+    return Listed(entry, *figures, age((day - entry.checked).days), entry.ageing(day), many, tiers)
 
 
 def age(days: int) -> str:

@@ -57,7 +57,11 @@ def test_what_held_before_is_history_of_its_own_choice_the_newest_first() -> Non
 
 def test_a_price_in_tiers_has_a_line_a_tier() -> None:
     value = Dated(since=date(2026, 1, 1), choice={}, tiers=(("10", "2"), ("inf", "1")))
-    (figure,) = listed(entry(value, tier_unit="h/month"), DAY).now
+    found = listed(entry(value, tier_unit="h/month"), DAY)
+    (figure,) = found.now
+    assert found.tiers == "Each part of the amount pays the price of its own tier."
+    assert listed(entry(value, tier_unit="h/month", tiers="whole"), DAY).tiers.startswith("The whole amount")
+    assert listed(entry(ONE), DAY).tiers == ""
     assert figure.lines == ("$2.00 per hour up to 10 h/month", "$1.00 per hour beyond")
 
 
