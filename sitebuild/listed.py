@@ -76,8 +76,8 @@ def age(days: int) -> str:
 
 
 def _many(entry: Entry, values: list[Dated]) -> str:
-    amounts = sorted(float(value.amount) * scale(entry.unit) for value in values if not value.tiers)
-    ends = f", {show(amounts[0], entry.unit)} to {show(amounts[-1], entry.unit)}" if amounts else ""
+    amounts = [float(value.amount) for value in values if not value.tiers]
+    ends = f", {_between(entry, min(amounts), max(amounts))}" if amounts else ""
     return f"{len(values)} figures by {' and '.join(entry.by)}{ends}"
 
 
@@ -101,8 +101,12 @@ def _lines(entry: Entry, value: Dated) -> tuple[str, ...]:
 
 
 def _range(entry: Entry, value: Dated) -> str:
-    """The range of an assumption; empty of anything else."""
+    """The range of an assumption; empty of anything else, and where it is one figure."""
     low, high = value.low or entry.low, value.high or entry.high
-    if not low:
-        return ""
-    return f"{show(float(low) * scale(entry.unit), entry.unit)} to {show(float(high) * scale(entry.unit), entry.unit)}"
+    return _between(entry, float(low), float(high)) if low != high else ""
+
+
+def _between(entry: Entry, low: float, high: float) -> str:
+    """Two figures of an entry, with their unit said once."""
+    least, most = (show(each * scale(entry.unit), entry.unit) for each in (low, high))
+    return f"{least.partition(' ')[0]} to {most}"

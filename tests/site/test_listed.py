@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from html import escape
 
 import pytest
 
@@ -68,8 +69,9 @@ def test_a_price_in_tiers_has_a_line_a_tier() -> None:
 def test_an_assumption_says_its_range_or_that_of_the_choice() -> None:
     own = Dated(since=date(2026, 1, 1), choice={"size": "s"}, amount="2", low="1.5", high="2.5")
     plain = Dated(since=date(2026, 1, 1), choice={"size": "l"}, amount="2")
-    found = listed(entry(own, plain, low="1", high="9", basis="A guess.", unit="%"), DAY)
-    assert [figure.range for figure in found.now] == ["1.5% to 2.5%", "1% to 9%"]
+    found = listed(entry(own, plain, low="1", high="9", basis="A guess."), DAY)
+    assert [figure.range for figure in found.now] == ["$1.50 to $2.50 per hour", "$1.00 to $9.00 per hour"]
+    assert listed(entry(ONE, low="2", high="2", basis="No other."), DAY).now[0].range == ""
     assert listed(entry(ONE), DAY).now[0].range == ""
 
 
@@ -78,7 +80,7 @@ def test_many_figures_are_folded_and_said_to_lie_between_two() -> None:
     assert listed(entry(*few), DAY).many == ""
     old = at("2020-01-01", "0", "99")
     assert listed(entry(old, *few, at("2026-01-01", "x", "0.5")), DAY).many == (
-        f"{MANY + 1} figures by region, $0.50 per hour to $8.00 per hour"
+        f"{MANY + 1} figures by region, $0.50 to $8.00 per hour"
     ), "what held before is not among them"
 
 
@@ -128,8 +130,8 @@ def test_the_page_says_all_that_there_is_to_say_of_every_entry(site_folder) -> N
         text = parts[key]
         assert f">{each.confidence}</em>" in text
         assert f"Checked {each.checked}, " in text
-        assert f'href="{each.source}"' in text
-        assert not each.seen or f'href="{each.seen}"' in text
+        assert f'href="{escape(each.source)}"' in text
+        assert not each.seen or f'href="{escape(each.seen)}"' in text
         assert all(str(value.since) in text for value in each.values), key
         assert f"Unit: <code>{each.unit}</code>" in text
     for model in MODELS:
