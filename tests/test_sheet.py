@@ -124,8 +124,12 @@ def test_a_bill_says_each_line_without_its_month_and_the_discount_with_a_minus()
     assert {slot: text for slot, text in found.items() if slot.endswith("$")} == {
         "/cost$": "$29.62",
         "/shard_cost$": "$10.95",
+        "/stream_cost$": "$0.00",
         "/put_cost$": "$7.36",
+        "/in_cost$": "$0.00",
+        "/out_cost$": "$0.00",
         "/extended_cost$": "$14.60",
+        "/kept_cost$": "$0.00",
         "/long_term_cost$": "$0.00",
         "/fan_out_cost$": "$0.00",
         "/saving$": "−$3.29",
@@ -152,7 +156,7 @@ def test_a_table_says_why_each_option_was_taken_or_not():
     found = texts("queues", {"replay": "yes"})
     rows = {name: [found[f"service.{name}:{part}"] for part in ("cost", "why", "state")] for name in ("SQS", "MSK")}
     assert rows == {
-        "SQS": ["$189.22", "Out: a message is gone once it is deleted, and you need replay.", "out"],
+        "SQS": ["$756.86", "Out: a message is gone once it is deleted, and you need replay.", "out"],
         "MSK": ["$520.88", "$487.97 a month more.", "fits"],
     }
     assert found["service.Kinesis:why"] == "The cheapest that fits."
@@ -179,7 +183,7 @@ def test_a_price_of_the_readers_own_is_marked_where_it_is_used():
     assert found["/shard_hour"] == "$0.012 per shard and hour, yours in place of $0.015 per shard and hour"
     assert found["/shard_cost="] == "1 shard × $0.012 per shard and hour (yours) × 730 h/month"
     tiered = texts("sqs", {}, {"aws_sqs.standard_request": "0.2"})
-    assert tiered["/request_cost="] == "473,040,000 requests/month × $0.20 per million requests (yours)"
+    assert tiered["/standard_cost="] == "1,892,160,000 requests/month × $0.20 per million requests (yours)"
     refused = texts("msk", {"partitions": "10000"}, {"aws_msk.broker_quota": "5"})
     assert "a cluster has at most 5 brokers (yours)" in refused["size.m7g.large:why"]
     assert texts("kinesis", {}, {"aws_kinesis.shard_hour": "0.015"}) == texts("kinesis", {})
@@ -194,7 +198,7 @@ def test_a_figure_that_is_one_for_each_size_says_which_is_shown():
     assert len(figures["broker_hour"].paths) == len(section.scopes)
     assert texts("msk", {})["size/broker_hour@"] == "aws_msk.broker_hour[m7g.large]"
     dear = texts("msk", {}, {"aws_msk.broker_hour[m7g.large]": "9"})
-    assert dear["size/broker_hour@"] == "aws_msk.broker_hour[m7g.xlarge]"
+    assert dear["size/broker_hour@"] == "aws_msk.broker_hour[m5.large]"
     assert "yours" not in dear["size/broker_hour"]
     assert texts("msk", {"events": "1000000", "event_size": "1000"})["size/broker_hour@"] == ""
 
