@@ -34,6 +34,7 @@ class Eventbridge(Model, id="eventbridge", title="EventBridge"):
         advanced=True,
     )
 
+    publish: float = lookup("aws_eventbridge.publish")
     archive_processing: float = lookup("aws_eventbridge.archive_processing")
     archive_storage: float = lookup("aws_eventbridge.archive_storage")
     chunk: float = lookup("aws_eventbridge.chunk")
@@ -42,7 +43,6 @@ class Eventbridge(Model, id="eventbridge", title="EventBridge"):
     invocation_quota: float = lookup("aws_eventbridge.invocation_quota")
     largest_entry: float = lookup("aws_eventbridge.largest_entry")
     longest_retry: float = lookup("aws_eventbridge.longest_retry")
-    publish: float = lookup("aws_eventbridge.publish")
 
     monthly_events = Bill.monthly_events
 

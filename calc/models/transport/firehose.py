@@ -42,9 +42,9 @@ class Firehose(Model, id="firehose", title="Firehose"):
         "and writes many small objects. It does not change this bill.",
     )
 
+    ingest: Tiers = lookup("aws_firehose.ingest")
     conversion: float = lookup("aws_firehose.conversion")
     handover: float = lookup("aws_firehose.handover")
-    ingest: Tiers = lookup("aws_firehose.ingest")
     largest_record: float = lookup("aws_firehose.largest_record")
     rounding: float = lookup("aws_firehose.rounding")
 

@@ -47,6 +47,7 @@ class Sns(Model, id="sns", title="SNS"):
         advanced=True,
     )
 
+    publish: float = lookup("aws_sns.publish")
     bare_call: float = lookup("aws_sns.bare_call")
     chunk: float = lookup("aws_sns.chunk")
     deliver: float = lookup("aws_sns.deliver")
@@ -59,7 +60,6 @@ class Sns(Model, id="sns", title="SNS"):
     largest_service_message: float = lookup("aws_sns.largest_message")
     longest_http_retry: float = lookup("aws_sns.longest_http_retry")
     longest_service_retry: float = lookup("aws_sns.longest_retry")
-    publish: float = lookup("aws_sns.publish")
     publish_quota: float = lookup("aws_sns.publish_quota")
     standard_delivery: float = lookup("aws_sns.delivery")
 
