@@ -100,7 +100,7 @@ class Flink(Model, id="flink", title="Managed Flink"):
 
     @limit
     def within_quota(self) -> bool:
-        """it takes {kpus}, more than the {most_kpus} of an application."""
+        """it takes {kpus}, more than the {most_kpus} that an application has by default."""
         return self.kpus <= self.most_kpus
 
     @limit
