@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import get_args
 
@@ -199,6 +199,13 @@ def _last(cost: float) -> float:
     return cost if math.isfinite(cost) else math.inf
 
 
+@lru_cache(maxsize=1024)
+def unsure(program: Program, path: str) -> bool:
+    """Whether a price in the bill at *path* is one that nobody has seen in a source yet."""
+    prices = (price.entry for price in program.rests_on(path))
+    return any(entry.confidence == "unverified" and entry.unit.startswith("USD") for entry in prices)
+
+
 def kinds(program: Program, values: Mapping[str, Value], path: str) -> dict[str, float]:
     """What the bill at *path* is paid for: its lines added up by what they are of.
 
@@ -267,9 +274,15 @@ def _sections(scope: Scope, prefix: str) -> Iterator[Section]:
     model = scope.model
     yield Section(prefix, model.title, " ".join((model.__doc__ or "").split()), {"": scope})
     named = {id(found) for found in scope.paths.values() if isinstance(found, Scope)}
+    # A service that is compared twice, as SQS and as SQS FIFO, is called by what the comparison calls it.
+    called = {
+        id(need): option.name for choice in scope.choices for option in choice.options for need in option.scope.needed
+    }
     for name, found in scope.paths.items():
         if isinstance(found, Scope):
-            yield from _sections(found, prefix + ("." if prefix else "") + name)
+            own, *parts = _sections(found, prefix + ("." if prefix else "") + name)
+            yield replace(own, title=called.get(id(found), own.title))
+            yield from parts
         elif isinstance(found, Choice):
             unnamed = {option.name: option.scope for option in found.options if id(option.scope) not in named}
             if unnamed:

@@ -21,7 +21,7 @@ from calc.answers import default, outputs
 from calc.catalogue import Confidence
 from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Model, Question, Switch
 from calc.program import Choice, Formula, Option, Program, Scope, program
-from calc.sheet import KINDS, Section, sections
+from calc.sheet import KINDS, Section, sections, unsure
 from calc.show import around, show, units
 from calc.units import scale
 from sitebuild.downloads import as_csv, as_json
@@ -90,6 +90,7 @@ def calculator(model: type[Model]) -> str:
         choices=made.scope.choices,
         headings={choice.path: [_heading(made, o) for o in _columns(choice)] for choice in made.scope.choices},
         kinds=KINDS,
+        unsure=lambda path: unsure(made, path),
         ranked={choice.path: _ranked(choice, texts) for choice in made.scope.choices},
         links={
             choice.path: {option.name: _page(option.scope) for option in choice.options}

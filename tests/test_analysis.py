@@ -3,37 +3,39 @@
 from itertools import pairwise
 
 import pytest
+from three import Three
 
 import calc.models  # noqa: F401
 from calc.analysis import draws, flips, grid, sweep, turns
 from calc.answers import read
-from calc.model import MODELS, ask
+from calc.model import ask
 from calc.program import program
 from calc.units import scale
 
-QUEUES = program(MODELS["queues"])
-TWICE = {"enhanced_fan_out": True, "consumers": 5.0, "retention": 86400.0}
+THREE = program(Three)
+TENS = {"send_batch": 10.0}
+TWICE = TENS | {"enhanced_fan_out": True, "consumers": 5.0, "retention": 86400.0, "rack_aware": True}
 
 
 def test_a_choice_flips_several_times():
-    found = flips(QUEUES, TWICE, "events")
+    found = flips(THREE, TWICE, "events")
     assert [(flip.before, flip.after) for flip in found] == [("SQS", "Kinesis"), ("Kinesis", "MSK")]
     for flip in found:
-        assert QUEUES.values(TWICE | {"events": flip.at * (1 - 1e-8)})["service"] == flip.before
-        assert QUEUES.values(TWICE | {"events": flip.at})["service"] == flip.after
+        assert THREE.values(TWICE | {"events": flip.at * (1 - 1e-8)})["service"] == flip.before
+        assert THREE.values(TWICE | {"events": flip.at})["service"] == flip.after
 
 
 def test_a_flip_point_is_where_the_two_bills_meet_when_both_are_smooth():
     """SQS pays by the request and Kinesis by the shard and payload unit: by hand, to the six places of costs."""
-    (found,) = flips(QUEUES, {}, "events")
+    found, *_ = flips(THREE, {}, "events")
     sqs = 3 * 1.2 * 0.40e-6 * 730 * 3600
     put, shard = 0.014e-6 * 730 * 3600, (0.015 + 0.020) * 730
     assert found.at == pytest.approx(shard / (sqs - put), rel=1e-7)
 
 
 def test_a_choice_that_does_not_change_has_no_flip():
-    assert flips(QUEUES, {"replay": True}, "consumers") == []
-    assert turns(QUEUES, {"replay": True}, "consumers") == (None, None)
+    assert flips(THREE, {"replay": True}, "consumers") == []
+    assert turns(THREE, {"replay": True}, "consumers") == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -41,8 +43,8 @@ def test_a_choice_that_does_not_change_has_no_flip():
                                    ("5000", "Kinesis to MSK", None)]
 )  # fmt: skip
 def test_the_turns_are_the_flips_next_to_the_readers_own_value(events, below, above):
-    answers = TWICE | read(MODELS["queues"], {"events": events})
-    found = [flip and f"{flip.before} to {flip.after}" for flip in turns(QUEUES, answers, "events")]
+    answers = TWICE | read(Three, {"events": events})
+    found = [flip and f"{flip.before} to {flip.after}" for flip in turns(THREE, answers, "events")]
     assert found == [below, above]
 
 
@@ -53,16 +55,16 @@ def test_an_option_that_wins_only_around_the_readers_value_is_not_missed():
         "send_batch": "2", "receive_batch": "10", "delete_batch": "10",
         "enhanced_fan_out": "yes", "broker": "m7g.4xlarge",
     }  # fmt: skip
-    answers = read(MODELS["queues"], given)
-    below, above = turns(QUEUES, answers, "events")
-    assert QUEUES.values(answers)["service"] == "Kinesis"
+    answers = read(Three, given)
+    below, above = turns(THREE, answers, "events")
+    assert THREE.values(answers)["service"] == "Kinesis"
     assert (below.before, below.after, above.before, above.after) == ("SQS", "Kinesis", "Kinesis", "SQS")
     assert 196 < below.at < 200 < above.at < 262
 
 
 def test_what_is_not_a_number_has_no_flip_point():
     with pytest.raises(TypeError, match="replay is not a number"):
-        flips(QUEUES, {}, "replay")
+        flips(THREE, {}, "replay")
 
 
 @pytest.mark.parametrize(
@@ -79,23 +81,23 @@ def test_a_grid_steps_evenly_over_a_narrow_range_and_by_ratios_over_a_wide_one(l
 
 
 def test_a_sweep_and_draws_are_what_single_answers_are():
-    over = grid(QUEUES.questions["events"], 20)
-    costs = [row["cost"] for row in sweep(QUEUES, {}, "events", over, ["cost"])]
-    assert costs == [QUEUES.values({"events": value})["cost"] for value in over]
-    drawn = draws(QUEUES, {}, {"events": (100.0, 1000.0)}, "cost", 50)
-    assert drawn == sorted(drawn) == draws(QUEUES, {}, {"events": (100.0, 1000.0)}, "cost", 50)
-    ends = [QUEUES.values({"events": value})["cost"] for value in (100.0, 1000.0)]
+    over = grid(THREE.questions["events"], 20)
+    costs = [row["cost"] for row in sweep(THREE, {}, "events", over, ["cost"])]
+    assert costs == [THREE.values({"events": value})["cost"] for value in over]
+    drawn = draws(THREE, {}, {"events": (100.0, 1000.0)}, "cost", 50)
+    assert drawn == sorted(drawn) == draws(THREE, {}, {"events": (100.0, 1000.0)}, "cost", 50)
+    ends = [THREE.values({"events": value})["cost"] for value in (100.0, 1000.0)]
     assert ends[0] <= drawn[0] < drawn[-1] <= ends[1]
 
 
 def test_a_run_of_a_few_values_gives_what_the_whole_gives():
-    given = QUEUES.given(TWICE)
-    whole = QUEUES.values(TWICE)
+    given = THREE.given(TWICE)
+    whole = THREE.values(TWICE)
     for path in ("cost", "service", "sqs.requests", "kinesis.shards", "msk.size.m7g.large.brokers"):
-        assert QUEUES.only(path)(given) == {path: whole[path]}
+        assert THREE.only(path)(given) == {path: whole[path]}
 
 
 def test_a_value_that_is_the_flip_point_itself_is_already_past_it():
-    (flip,) = flips(QUEUES, {}, "events")
-    below, above = turns(QUEUES, {"events": flip.at}, "events")
+    flip = flips(THREE, TENS, "events")[0]
+    below, above = turns(THREE, TENS | {"events": flip.at}, "events")
     assert (below.at, below.after, above) == (pytest.approx(flip.at), "Kinesis", None)

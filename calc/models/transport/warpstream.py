@@ -44,19 +44,19 @@ class WarpStream(Model, id="warpstream", title="WarpStream"):
         advanced=True,
     )
 
-    agent_hour: float = lookup("warpstream.agent_hour")
-    agent_ingress: float = lookup("warpstream.agent_ingress")
-    bucket: Tiers = lookup("warpstream.bucket")
-    cluster: float = lookup("warpstream.cluster")
-    delivery: float = lookup("warpstream.delivery")
-    events_a_file: float = lookup("warpstream.events_a_file")
-    fewest_agents: float = lookup("warpstream.fewest_agents")
-    files: float = lookup("warpstream.files")
-    interval: float = lookup("warpstream.interval")
-    most_partitions: float = lookup("warpstream.most_partitions")
-    put: float = lookup("warpstream.put")
-    stored_price: Tiers = lookup("warpstream.stored")
-    written_price: Tiers = lookup("warpstream.written")
+    agent_hour: float = lookup("warpstream_cloud.agent_hour")
+    agent_ingress: float = lookup("warpstream_cloud.agent_ingress")
+    bucket: Tiers = lookup("warpstream_cloud.bucket")
+    cluster: float = lookup("warpstream_cloud.cluster")
+    delivery: float = lookup("warpstream_cloud.delivery")
+    events_a_file: float = lookup("warpstream_cloud.events_a_file")
+    fewest_agents: float = lookup("warpstream_cloud.fewest_agents")
+    files: float = lookup("warpstream_cloud.files")
+    interval: float = lookup("warpstream_cloud.interval")
+    most_partitions: float = lookup("warpstream_cloud.most_partitions")
+    put: float = lookup("warpstream_cloud.put")
+    stored_price: Tiers = lookup("warpstream_cloud.stored")
+    written_price: Tiers = lookup("warpstream_cloud.written")
 
     monthly_events = Bill.monthly_events
     ingress = Bill.ingress
