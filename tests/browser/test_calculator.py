@@ -46,6 +46,22 @@ def fill(page: Page, model: str, given: dict[str, str]) -> None:
             field.fill(text)
 
 
+def answer_at_once(page: Page, given: dict[str, str]) -> None:
+    """Put all answers in and say so once: an example of ten answers need not be worked out eleven times."""
+    page.locator("cost-calculator form").evaluate(
+        """(form, given) => {
+            form.reset()
+            for (const [name, text] of Object.entries(given)) {
+                const field = form.elements[name]
+                if (field.type === 'checkbox') field.checked = text === 'yes'
+                else field.value = text
+            }
+            form.dispatchEvent(new Event('input', { bubbles: true }))
+        }""",
+        given,
+    )
+
+
 def settled(page: Page) -> None:
     """Wait until the answer to the last edit stands in the page."""
     expect(page.locator("cost-calculator")).not_to_have_attribute("aria-busy", re.compile(".*"), timeout=30_000)
@@ -72,8 +88,7 @@ def test_every_example_reads_the_same_in_the_page_and_in_the_terminal(visit, cap
         if example.prices:  # figures of one's own have a test of their own
             continue
         given = dict(example.given)
-        page.get_by_role("button", name="Back to the defaults").click()
-        fill(page, model, given)
+        answer_at_once(page, given)
         settled(page)
         said = terminal(capsys, model, given)
         values = program(MODELS[model]).values(read(MODELS[model], given))
@@ -89,8 +104,8 @@ def test_a_switch_is_asked_and_answered(visit):
     page = visit.go(QUEUES)
     page.get_by_label("Replay needed").check()
     settled(page)
-    expect(page.locator(".rt-turn")).to_contain_text("SQS does not fit")
-    row = page.locator("tr", has=page.get_by_role("rowheader", name="SQS"))
+    expect(page.locator(".rt-turn")).to_contain_text("5 do not fit")
+    row = page.locator("tr", has=page.get_by_role("rowheader", name="SQS", exact=True))
     expect(row.first).to_have_attribute("data-state", "out")
 
 
@@ -129,28 +144,28 @@ def test_the_headline_is_announced_after_a_short_quiet_and_not_before(visit):
 WRONG = ["12k", "1e999", "-1", "", "   ", "٣", "x" * 10_000, "<img src=x onerror=alert(1)>", "0,5", "nan"]
 
 
-@pytest.mark.parametrize("text", WRONG, ids=lambda text: repr(text[:12]))
-def test_a_wrong_value_is_told_at_its_field_and_nothing_wrong_is_left_standing(visit, capsys, text):
+def test_a_wrong_value_is_told_at_its_field_and_nothing_wrong_is_left_standing(visit, capsys):
     page = visit.go(QUEUES)
-    page.get_by_label("Size of an event").fill("2")
-    page.get_by_label("Events", exact=True).fill(text)
-    settled(page)
-    said = terminal(capsys, "queues", {"events": text})["errors"]["events"]
-    field = page.get_by_label("Events", exact=True)
-    expect(field).to_have_attribute("aria-invalid", "true")
-    described = field.get_attribute("aria-describedby").split()
-    assert any(page.locator(f"#{each}").text_content() == said for each in described)
-    assert field.input_value() == text
-    assert page.get_by_label("Size of an event").input_value() == "2"
-    shown = slots(page)
-    assert shown.pop("say").startswith("No answer")
-    assert set(shown.values()) - {""} == {"–"}
-    assert page.locator("cost-calculator img").count() == 0
-    expect(page.locator("cost-calculator [role=status]")).to_have_text(said)
-    field.fill("300")
-    settled(page)
-    expect(field).not_to_have_attribute("aria-invalid", "true")
-    expect(page.locator(".rt-verdict")).to_contain_text("300 events/s")
+    for text in WRONG:
+        page.get_by_label("Size of an event").fill("2")
+        page.get_by_label("Events", exact=True).fill(text)
+        settled(page)
+        said = terminal(capsys, "queues", {"events": text})["errors"]["events"]
+        field = page.get_by_label("Events", exact=True)
+        expect(field).to_have_attribute("aria-invalid", "true")
+        described = field.get_attribute("aria-describedby").split()
+        assert any(page.locator(f"#{each}").text_content() == said for each in described)
+        assert field.input_value() == text
+        assert page.get_by_label("Size of an event").input_value() == "2"
+        shown = slots(page)
+        assert shown.pop("say").startswith("No answer")
+        assert set(shown.values()) - {""} == {"–"}
+        assert page.locator("cost-calculator img").count() == 0
+        expect(page.locator("cost-calculator [role=status]")).to_have_text(said)
+        field.fill("300")
+        settled(page)
+        expect(field).not_to_have_attribute("aria-invalid", "true")
+        expect(page.locator(".rt-verdict")).to_contain_text("300 events/s")
 
 
 def test_all_wrong_values_are_told_at_once_and_the_drawer_of_one_opens(visit):
@@ -184,7 +199,7 @@ def test_a_calculator_can_be_used_with_the_keyboard_alone(visit):
     page.keyboard.press("Control+a")
     page.keyboard.type("5")
     settled(page)
-    expect(page.locator(".rt-verdict")).to_contain_text("SQS is the cheapest")
+    expect(page.locator(".rt-verdict")).to_contain_text("Pub/Sub is the cheapest that fits 5 events/s")
     box = page.locator(".rt-box", has=page.get_by_label("Events", exact=True))
     assert box.evaluate("box => getComputedStyle(box).outlineStyle") == "solid"
     for _ in range(60):

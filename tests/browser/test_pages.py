@@ -41,7 +41,7 @@ LOOKS = [
 ]
 
 
-@pytest.mark.parametrize("visit", LOOKS, indirect=True)
+@pytest.mark.parametrize("visit", [LOOKS[0], LOOKS[-1]], indirect=True)  # each colour and each width once
 def test_every_page_is_accessible_and_stays_within_its_width(visit, site_folder):
     wrong = []
     for path in pages(site_folder):

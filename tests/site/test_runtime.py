@@ -50,9 +50,10 @@ def test_calc_is_byte_code_and_only_its_models_are_source_too(application):
     with zipfile.ZipFile(wheel(application)) as archive:
         names = set(archive.namelist())
     assert {name for name in names if name.endswith(".py")} == {
-        f"calc/models/{path.name}" for path in (made.ROOT / "calc" / "models").glob("[!_]*.py")
+        path.relative_to(made.ROOT).as_posix() for path in (made.ROOT / "calc" / "models").rglob("[!_]*.py")
     }
-    assert {f"calc/models/__pycache__/{model}.cpython-314.pyc" for model in MODELS} <= names
+    modules = (name.replace(".", "/").rpartition("/") for name in MODELS.modules.values())
+    assert {f"{folder}/__pycache__/{file}.cpython-314.pyc" for folder, _, file in modules} <= names
     assert {"calc/answers.pyc", "calc/catalogue/__init__.pyc"} <= names
     assert not [name for name in names if "__main__" in name]
 
