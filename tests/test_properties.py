@@ -67,7 +67,7 @@ def test_no_number_is_shown_with_an_exponent(value, unit):
 
 
 @EVERY
-@settings(max_examples=50)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_any_input_in_its_range_gives_a_figure_or_says_why_there_is_none(model, data):
     reply = answer(model, drawn(data, model))
@@ -156,7 +156,7 @@ def test_no_command_line_ends_in_anything_but_0_or_2(words):
 
 
 @EVERY
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(data=st.data(), part=st.floats(0, 1))
 def test_a_bill_never_falls_when_events_grow_and_what_does_not_fit_does_not_fit_again(model, data, part):
     texts = drawn(data, model, without={"events"})
@@ -217,7 +217,7 @@ def test_what_is_paid_by_the_unit_grows_by_the_unit(model, name, path, data):
 
 
 @pytest.mark.parametrize("model", SERVICES)
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(data=st.data(), off=st.integers(0, 100))
 def test_a_discount_is_taken_off_the_whole_bill(model, data, off):
     texts = drawn(data, model, without={"discount"})
@@ -228,7 +228,7 @@ def test_a_discount_is_taken_off_the_whole_bill(model, data, off):
 
 
 @pytest.mark.parametrize("model", [name for name in MODELS if "cost_per_million" in program(MODELS[name]).nodes])
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_the_cost_of_a_million_events_times_the_events_is_the_bill(model, data):
     found = values(model, drawn(data, model))
@@ -238,7 +238,7 @@ def test_the_cost_of_a_million_events_times_the_events_is_the_bill(model, data):
 
 
 @pytest.mark.parametrize("model", ["msk", "queues"])
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_the_option_taken_is_the_cheapest_of_those_that_fit(model, data):
     made = program(MODELS[model])
@@ -259,7 +259,7 @@ def test_the_option_taken_is_the_cheapest_of_those_that_fit(model, data):
 
 
 @EVERY
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_the_lines_of_every_bill_add_up(model, data):
     made, found = program(MODELS[model]), values(model, drawn(data, model))
@@ -273,7 +273,7 @@ def test_the_lines_of_every_bill_add_up(model, data):
         assert (math.isnan(cost) and math.isnan(total)) or math.isclose(total, cost, abs_tol=1e-12 * largest + 1e-12)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_just_below_and_just_above_a_flip_point_the_choice_is_what_is_said(data):
     model = data.draw(st.sampled_from(["queues", "msk"]))
@@ -290,7 +290,7 @@ def test_just_below_and_just_above_a_flip_point_the_choice_is_what_is_said(data)
     assert [flip.at for flip in found] == sorted(flip.at for flip in found)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_the_turns_next_to_the_readers_value_start_from_the_option_taken(data):
     made = program(MODELS["queues"])
@@ -343,7 +343,7 @@ def test_a_run_of_one_value_gives_what_the_run_of_all_gives(model, data):
     assert repr(one) == repr(whole)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_the_page_answers_in_a_comparison_what_each_model_answers_alone(data):
     """One scenario through every calculator."""
