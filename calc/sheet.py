@@ -125,9 +125,10 @@ class Section:
         return [Line(_label(program, path), sign, f"{self.id}/{self.scope.local(path)}") for sign, path in terms]
 
 
-def sections(program: Program) -> list[Section]:
+@lru_cache(maxsize=64)
+def sections(program: Program) -> tuple[Section, ...]:
     """The uses of models on the page, the model's own first."""
-    return list(_sections(program.scope, ""))
+    return tuple(_sections(program.scope, ""))
 
 
 def slots(program: Program, values: Mapping[str, Value], opened: Collection[str] | None = None) -> Slots:

@@ -31,9 +31,12 @@ for (const [name, file] of [
 }
 python.runPython(`
 import importlib._bootstrap_external as bootstrap
+import ast
 import json
+import marshal
 import sys
 import tomllib
+import types
 import zipfile
 
 archive = next(path for path in sys.path if path.endswith(".zip"))
@@ -46,10 +49,34 @@ def add(trimmed, name, content):
     entry.compress_type = zipfile.ZIP_DEFLATED
     trimmed.writestr(entry, content)
 
-def compiled(source, name, optimize=0):
-    """The code as a .pyc that is never checked against its source."""
-    code = compile(source, name, "exec", dont_inherit=True, optimize=optimize)
+def pyc(code):
+    """A .pyc that is never checked against its source."""
     return bootstrap._code_to_hash_pyc(code, b"\\0" * 8, False)
+
+def compiled(source, name, optimize=0):
+    return compile(source, name, "exec", dont_inherit=True, optimize=optimize)
+
+def without_lines(code):
+    """Code that knows no lines of its source: a seventh of the bytes, which only who mends the library would miss."""
+    consts = tuple(without_lines(each) if isinstance(each, types.CodeType) else each for each in code.co_consts)
+    return code.replace(co_linetable=b"", co_consts=consts)
+
+def without_names(code, short=None):
+    """Code of a program as it runs, with its variables named by number: half of its bytes are their paths."""
+    short = {} if short is None else short
+    numbered = {each: tuple(short.setdefault(name, f"v{len(short)}") for name in getattr(code, each))
+                for each in ("co_varnames", "co_cellvars", "co_freevars")}
+    consts = tuple(without_names(each, short) if isinstance(each, types.CodeType) else each for each in code.co_consts)
+    return code.replace(co_linetable=b"", co_consts=consts, **numbered)
+
+def without_examples(source):
+    """A model as the page needs it: its examples are for the tests."""
+    tree = ast.parse(source)
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            node.body = [each for each in node.body
+                         if not (isinstance(each, ast.Assign) and each.targets[0].id == "examples")] or [ast.Pass()]
+    return tree
 
 def archive_of(path):
     return zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9)
@@ -57,7 +84,7 @@ def archive_of(path):
 with zipfile.ZipFile("/tmp/library.zip") as full, archive_of("/tmp/used.zip") as trimmed:
     for name in sorted(used):
         # 2: without docstrings, a sixth of the bytes. calc keeps its own: they are sentences of the page.
-        add(trimmed, name + "c", compiled(full.read(name), f"{archive}/{name}", optimize=2))
+        add(trimmed, name + "c", pyc(without_lines(compiled(full.read(name), f"{archive}/{name}", optimize=2))))
 
 with zipfile.ZipFile("/tmp/calc.zip") as full, archive_of("/tmp/made.zip") as made:
     for name in sorted(full.namelist()):
@@ -69,12 +96,17 @@ with zipfile.ZipFile("/tmp/calc.zip") as full, archive_of("/tmp/made.zip") as ma
         elif not name.endswith(".py"):
             add(made, name, content)
         elif folder.startswith("calc/models") and file != "__init__.py":
-            # calc.formula reads the steps of a model from its source, which so is shipped beside the byte code.
-            add(made, name, content)
-            add(made, f"{folder}/__pycache__/{file.removesuffix('.py')}.{sys.implementation.cache_tag}.pyc",
-                compiled(content, name))
+            module = name.removesuffix(".py").replace("/", ".")
+            add(made, name + "c", pyc(compiled(without_examples(content), name)))
+            # In place of the source, from which calc.formula reads the steps.
+            steps = {where: [each.text, *each.reads] for where, each in calc.formula.steps(module).items()}
+            add(made, name.removesuffix("py") + "json", json.dumps(steps))
         elif file != "__main__.py":  # the command line is of no use in a page
-            add(made, name + "c", compiled(content, name))
+            add(made, name + "c", pyc(compiled(content, name)))
+    for name, model in calc.model.MODELS.items():
+        # What the exercise asked for is what a page asks for.
+        code = {what: without_names(each) for what, each in calc.program.program(model).compiled.items()}
+        add(made, f"calc/made/{name}.code", marshal.dumps(code))
 `)
 fs.mkdirSync(out, { recursive: true })
 fs.writeFileSync(path.join(out, 'python_stdlib.zip'), python.FS.readFile('/tmp/used.zip'))

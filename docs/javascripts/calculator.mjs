@@ -47,7 +47,8 @@ class CostCalculator extends HTMLElement {
   connectedCallback() {
     // The script may run before the parser has come to the end of the element.
     if (this.querySelector('.rt-end')) this.#start()
-    else addEventListener('DOMContentLoaded', () => this.#start(), { once: true })
+    // Not at DOMContentLoaded, which comes only when every other script of the page has run.
+    else document.addEventListener('readystatechange', () => this.#start(), { once: true })
   }
 
   #start() {
@@ -168,12 +169,14 @@ class CostCalculator extends HTMLElement {
     if (turn !== this.#turn) return // the reader has typed on, or gone
     clearTimeout(this.#slow)
     this.removeAttribute('aria-busy')
+    this.removeAttribute('data-waiting')
     show()
   }
 
   /** Say what is waited for; a start is a download, and is announced. */
   #waiting() {
     const starting = this.#python === 'starting'
+    this.toggleAttribute('data-waiting', true)
     this.#note(starting ? SAID.starting : SAID.working, { busy: true })
     if (starting) this.#announce(SAID.starting)
   }
