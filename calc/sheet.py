@@ -21,6 +21,8 @@ from calc.trace import formula, own, reason, shown_at, unpriced, why_not, worked
 
 Slots = dict[str, str]
 BILL = "cost"
+ALL = 3  # figures that a name may mean and that are all shown; of more, the one that is meant
+NEAR = 0.05  # two bills are as good as equal: no price and no workload is known better than this
 KINDS = tuple(kind for kind in get_args(Kind) if kind)
 DISCOUNT = "discount"  # the question of that name, in every model that asks it
 
@@ -44,10 +46,12 @@ class Figure:
     """One price, limit or assumption that a section uses.
 
     *paths* are the figures that may be meant, each with the options it is meant for: a broker's price is one for each
-    size. Where there are several, the slot that ends in ``@`` holds the path of the one that is shown.
+    size. Where there are several, the slot that ends in ``@`` holds the path of the one that is shown. Where they are
+    few, each is a figure of its own, *title* saying which: the people of a service, of a managed and of an own cluster.
     """
 
     name: str
+    title: str
     price: Price
     slot: str
     paths: Mapping[str, str]
@@ -100,11 +104,17 @@ class Section:
 
     def figures(self, program: Program) -> list[Figure]:
         """The section's looked-up figures, in their order."""
-        return [
-            Figure(name, program.prices[self.scope.path(name)], f"{self.id}/{name}", self._paths(name))
-            for name, word in self.scope.model.words().items()
-            if isinstance(word, Lookup)
-        ]
+        found = []
+        for name, word in self.scope.model.words().items():
+            if isinstance(word, Lookup):
+                paths, slot = self._paths(name), f"{self.id}/{name}"
+                for path in paths if 1 < len(paths) <= ALL else ():
+                    price = program.prices[path]
+                    title = f"{word.entry.title}: {price.meant}"
+                    found.append(Figure(name, title, price, f"{slot}[{price.meant}]", {path: ""}))
+                if not 1 < len(paths) <= ALL:
+                    found.append(Figure(name, word.entry.title, program.prices[self.scope.path(name)], slot, paths))
+        return found
 
     def _paths(self, name: str) -> dict[str, str]:
         """Every figure that *name* may mean; what is the same for all options is of none."""
@@ -154,9 +164,10 @@ def slots(program: Program, values: Mapping[str, Value], opened: Collection[str]
             if found.step.kind == "limit":
                 texts[f"{slot}?"] = reason(program, values, scope, path) if scope else NO_FIGURE
         for figure in section.figures(program):
-            path = scope.path(figure.name) if scope else ""
+            several = len(figure.paths) > 1
+            path = figure.price.path if not several else scope.path(figure.name) if scope else ""
             texts[figure.slot] = price(program, values, path) if path else NO_FIGURE
-            if len(figure.paths) > 1:
+            if several:
                 texts[f"{figure.slot}@"] = path
         texts |= _bill(program, values, section, scope)
     for choice in program.scope.choices:
@@ -183,7 +194,8 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
         elif unpriced(program, values, option.scope):
             texts[f"{start}:why"], texts[f"{start}:state"] = f"Not compared: {out}", "unpriced"
         else:
-            texts[f"{start}:why"] = f"Out: {out}" if out else f"{more} more."
+            near = costs[option.name] <= costs.get(str(values[choice.path]), math.nan) * (1 + NEAR)
+            texts[f"{start}:why"] = f"Out: {out}" if out else f"{'About the same: ' if near else ''}{more} more."
             texts[f"{start}:state"] = "out" if out else "fits"
         texts[f"{start}:rank"] = str(order.index(option))
         texts[f"{start}:made"] = _made(program, values, option.cost)
@@ -279,7 +291,8 @@ def _sections(scope: Scope, prefix: str) -> Iterator[Section]:
     called = {
         id(need): option.name for choice in scope.choices for option in choice.options for need in option.scope.needed
     }
-    for name, found in scope.paths.items():
+    # What a comparison took is what its bill is read for; the services come after.
+    for name, found in sorted(scope.paths.items(), key=lambda each: not isinstance(each[1], Choice)):
         if isinstance(found, Scope):
             own, *parts = _sections(found, prefix + ("." if prefix else "") + name)
             yield replace(own, title=called.get(id(found), own.title))

@@ -98,6 +98,7 @@ def calculator(model: type[Model]) -> str:
         },
         least={choice.path: _least(made, choice) for choice in made.scope.choices if choice.word.over},
         sections=[_section(made, section) for section in sections(made)],
+        grouped=_grouped,
         priced_on=PRICED_ON,
         pages=MODELS,
     )
@@ -182,6 +183,18 @@ def _section(made: Program, section: Section) -> dict[str, object]:
             for figure in figures
         ],
     }
+
+
+MANY = 12  # folded questions: more are sorted by the service that they are of
+
+
+def _grouped(fields: list[Field]) -> list[dict[str, object]]:
+    """Folded questions as they stand in the drawer: those of all services first, then a drawer for each service."""
+    groups: dict[str, list[Field]] = {"": []}
+    for each in fields:
+        service, _, rest = each.question.label.partition(": ")
+        groups.setdefault(service if rest and len(fields) > MANY else "", []).append(each)
+    return [{"name": name, "fields": found} for name, found in groups.items() if found]
 
 
 def _ranked(choice: Choice, texts: Mapping[str, str]) -> list[Option]:

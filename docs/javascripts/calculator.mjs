@@ -217,8 +217,7 @@ class CostCalculator extends HTMLElement {
    */
   #lead(name) {
     const field = this.#one(`form [name="${name}"]`)
-    const drawer = field.closest('details')
-    if (drawer) drawer.open = true
+    unfold(field)
     field.focus()
   }
 
@@ -244,8 +243,7 @@ class CostCalculator extends HTMLElement {
       this.#one(`#${field.id}-error`).textContent = message
       if (message) field.setAttribute('aria-invalid', 'true')
       else field.removeAttribute('aria-invalid')
-      const drawer = field.closest('details')
-      if (message && drawer) drawer.open = true
+      if (message) unfold(field)
     }
     this.#figures?.mark(errors)
     this.toggleAttribute('data-refused', Object.keys(errors).length > 0)
@@ -295,6 +293,17 @@ class CostCalculator extends HTMLElement {
   #announce(text) {
     clearTimeout(this.#quiet)
     this.#quiet = setTimeout(() => put(this.#one('.rt-status'), text), QUIET)
+  }
+}
+
+/**
+ * Open each drawer that an element is in.
+ *
+ * @param {Element} element
+ */
+function unfold(element) {
+  for (let drawer = element.closest('details'); drawer; drawer = drawer.parentElement?.closest('details') ?? null) {
+    drawer.open = true
   }
 }
 

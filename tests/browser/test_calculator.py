@@ -34,7 +34,7 @@ def terminal(
 
 def fill(page: Page, model: str, given: dict[str, str]) -> None:
     """Answer questions as a reader does, opening the drawer for those in it."""
-    page.locator("cost-calculator .rt-more").first.evaluate("drawer => { drawer.open = true }")
+    page.locator("cost-calculator form details").evaluate_all("all => all.forEach((each) => (each.open = true))")
     for name, text in given.items():
         field = page.locator(f"#{model}-{name}")
         question = program(MODELS[model]).questions[name]
