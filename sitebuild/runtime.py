@@ -17,6 +17,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import calc.models  # noqa: F401  (registers every model)
+from calc.model import MODELS
+from calc.program import program
+
 ROOT = Path(__file__).resolve().parents[1]
 HERE = Path(__file__).resolve().parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -119,9 +123,15 @@ def _application(work: Path, wheel: Path, engine: Path) -> Path:
         f"export const ENGINE = new URL('../{engine.name}/', import.meta.url).href\n"
         "export const HERE = new URL('./', import.meta.url).href\n"
         f"export const LOCK = {json.dumps(json.dumps(locked))}\n"
+        f"export const NAMES = {json.dumps(_asked())}\n"
         f"export const WHEEL = {{ url: HERE + '{made.name}', integrity: 'sha256-{digest}' }}\n"
     )
     return folder
+
+
+def _asked() -> list[str]:
+    """The names of all questions: what a link may hold."""
+    return sorted({name for model in MODELS.values() for name in program(model).questions})
 
 
 def _named(folder: Path, made: Path, kind: str) -> Path:

@@ -5,6 +5,7 @@
  */
 import { Stalled, Superseded, Unavailable, ask, onState, warm } from './client.mjs'
 import { Figures } from './figures.mjs'
+import * as scenario from './scenario.mjs'
 
 /** @typedef {import('./client.mjs').Reply} Reply */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
@@ -24,21 +25,15 @@ const SAID = {
   broken: 'Something went wrong on the way to this answer. The figures are for the default values, not for yours.'
 }
 
-/**
- * What was typed, by model: it outlives the element when the reader goes to another page and comes back.
- *
- * @type {Map<string, { given: Record<string, string>, prices: Record<string, string> }>}
- */
-const typed = new Map()
-
 class CostCalculator extends HTMLElement {
   #turn = 0
   #quiet = 0
   #slow = 0
+  #asked = false // whether the figures are an answer of Python's, and no longer the page's own
   /** @type {import('./client.mjs').State} */
   #python = 'idle'
-  /** @type {(() => void) | undefined} */
-  #forget
+  /** @type {(() => void)[]} */
+  #ends = []
   /** @type {Map<Element, string>} the texts of the default answer, to fall back on */
   #defaults = new Map()
   /** @type {Figures | undefined} */
@@ -66,43 +61,39 @@ class CostCalculator extends HTMLElement {
     // Python is 5 MB: it comes when the reader turns to the form, and not to who only reads.
     form.addEventListener('focusin', warm, { once: true })
     form.addEventListener('pointerdown', warm, { once: true })
-    form.addEventListener('input', () => this.#edited())
+    form.addEventListener('input', ({ target }) => this.#edited(target))
     form.addEventListener('submit', (event) => {
       event.preventDefault()
-      this.#edited()
+      this.#ask()
     })
     const figures = new Figures(this.#one('.rt-work'), this.#model, () => this.#edited())
     this.#figures = figures
     this.#noted('own').addEventListener('click', () => figures.lead())
     this.#noted('off').addEventListener('click', () => this.#lead('discount'))
-    this.#one('.rt-acts button').addEventListener('click', () => {
-      form.reset()
-      figures.clear()
-      this.#edited()
-    })
+    this.#one('.rt-reset').addEventListener('click', () => scenario.reset())
+    this.#one('.rt-share').addEventListener('click', () => this.#share())
+    this.#one('.rt-kept').addEventListener('click', ({ target }) => this.#chosen(target))
     this.#one('.rt-note').addEventListener('click', (event) => {
       if (!(event.target instanceof HTMLButtonElement)) return
       this.#one('.rt-say').focus() // the button goes with the note
-      this.#edited()
+      this.#ask()
     })
-    this.#forget = onState((state) => {
-      this.#python = state
-    })
+    this.#ends = [
+      onState((state) => {
+        this.#python = state
+      }),
+      scenario.onChange((source) => this.#follow(source))
+    ]
     // A section has its texts once it is unfolded; toggle does not bubble. One that is folded asks for nothing.
     const unfolded = (/** @type {Event} */ { target }) => {
-      if (target instanceof HTMLDetailsElement && target.open && typed.has(this.#model)) this.#edited()
+      if (target instanceof HTMLDetailsElement && target.open && this.#asked) this.#ask()
     }
     this.#one('.rt-work').addEventListener('toggle', unfolded, true)
-    const before = typed.get(this.#model)
-    if (before) {
-      this.#fill(before.given)
-      figures.fill(before.prices)
-      this.#edited()
-    }
+    this.#follow()
   }
 
   disconnectedCallback() {
-    this.#forget?.()
+    for (const end of this.#ends) end()
     clearTimeout(this.#quiet)
     clearTimeout(this.#slow)
     this.#turn++
@@ -134,7 +125,7 @@ class CostCalculator extends HTMLElement {
   /** @returns {Field[]} */
   #fields() {
     return [...this.#form.elements].filter(
-      (each) => each instanceof HTMLInputElement || each instanceof HTMLSelectElement
+      (each) => (each instanceof HTMLInputElement || each instanceof HTMLSelectElement) && each.name
     )
   }
 
@@ -143,21 +134,42 @@ class CostCalculator extends HTMLElement {
     return [...this.querySelectorAll('.rt-work > details[open]')].map((each) => each.getAttribute('data-section') ?? '')
   }
 
-  /** @param {Record<string, string>} given */
-  #fill(given) {
+  /**
+   * Show the scenario: what it has for this calculator stands in the fields, and what it has not is the default.
+   *
+   * @param {unknown} [source] who changed it
+   */
+  #follow(source) {
+    this.#kept()
+    if (source === this) return
+    const { given, prices } = scenario.values()
+    let changed = false
     for (const field of this.#fields()) {
-      const value = given[field.name]
-      if (value === undefined) continue
-      if (field.type === 'checkbox') /** @type {HTMLInputElement} */ (field).checked = value === 'yes'
-      else field.value = value
+      const before = valueOf(field)
+      fill(field, given[field.name] ?? defaultOf(field))
+      changed ||= valueOf(field) !== before
     }
+    if (this.#figures?.take(prices)) changed = true
+    if (changed) this.#ask()
   }
 
-  async #edited() {
+  /**
+   * What was typed here goes to every calculator: one answer, or own figures.
+   *
+   * @param {EventTarget | null} [edited]
+   */
+  #edited(edited) {
+    const fields = this.#fields().filter((field) => field === edited)
+    const given = fields.map((field) => [field.name, valueOf(field) === defaultOf(field) ? null : valueOf(field)])
+    scenario.change(Object.fromEntries(given), this.#figures?.changes ?? {}, this)
+    this.#ask()
+  }
+
+  async #ask() {
     const turn = ++this.#turn
     const given = Object.fromEntries(this.#fields().map((field) => [field.name, valueOf(field)]))
     const prices = this.#figures?.typed ?? {}
-    typed.set(this.#model, { given, prices })
+    this.#asked = true
     this.setAttribute('aria-busy', 'true')
     clearTimeout(this.#slow)
     this.#slow = setTimeout(() => this.#waiting(), SLOW)
@@ -171,6 +183,63 @@ class CostCalculator extends HTMLElement {
     this.removeAttribute('aria-busy')
     this.removeAttribute('data-waiting')
     show()
+  }
+
+  /** A link to what stands in the fields: in a field of its own, and on the clipboard where the browser allows it. */
+  async #share() {
+    const { given, prices } = scenario.values()
+    const here = new Set(this.#fields().map((field) => field.name))
+    const asked = Object.fromEntries(Object.entries(given).filter(([name]) => here.has(name)))
+    // All that the reader said, or where that is too long, what this calculator asks.
+    const found =
+      scenario.link({ given, prices }) || scenario.link({ given: asked, prices: this.#figures?.typed ?? {} })
+    const box = this.#one('.rt-link')
+    const field = /** @type {HTMLInputElement} */ (this.#one('.rt-link input'))
+    const said = this.#one('.rt-link span')
+    box.hidden = false
+    field.value = found
+    field.hidden = !found
+    if (!found) {
+      said.textContent = `Your values do not go into a link: it would be longer than ${scenario.LONGEST} characters.`
+      return
+    }
+    field.select()
+    said.textContent = await navigator.clipboard.writeText(found).then(
+      () => 'Copied. Whoever opens the link sees these values; it tells nobody anything else.',
+      () => 'Copy it from here. Whoever opens it sees these values; it tells nobody anything else.'
+    )
+  }
+
+  /** What is said of the scenario, with what the reader can choose; once a page, at its first calculator. */
+  #kept() {
+    const box = this.#one('.rt-kept')
+    const { told, linked, undo } = scenario.notices()
+    const first = document.querySelector('cost-calculator') === this
+    const said = [
+      told,
+      linked ? 'These are the values of a link. Your own are kept as they were.' : '',
+      undo ? 'Everything is back at the defaults.' : ''
+    ]
+    const choices = linked ? ['Make these mine', 'Back to mine'] : undo ? ['Undo'] : []
+    const text = said.filter(Boolean).join(' ')
+    box.hidden = !first || !text
+    if (box.dataset['said'] === text) return
+    box.dataset['said'] = text
+    box.textContent = text
+    for (const choice of choices) {
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.textContent = choice
+      box.append(' ', button)
+    }
+  }
+
+  /** @param {EventTarget | null} target */
+  #chosen(target) {
+    if (!(target instanceof HTMLButtonElement)) return
+    const does = { 'Make these mine': scenario.adopt, 'Back to mine': scenario.leave, Undo: scenario.undo }
+    this.#one('.rt-say').focus() // the button goes with the note
+    does[/** @type {keyof typeof does} */ (target.textContent)]()
   }
 
   /** Say what is waited for; a start is a download, and is announced. */
@@ -311,6 +380,29 @@ function unfold(element) {
 function valueOf(field) {
   if (field instanceof HTMLInputElement && field.type === 'checkbox') return field.checked ? 'yes' : 'no'
   return field.value
+}
+
+/** @param {Field} field */
+function defaultOf(field) {
+  if (field instanceof HTMLSelectElement) return [...field.options].find((each) => each.defaultSelected)?.value ?? ''
+  if (field.type === 'checkbox') return field.defaultChecked ? 'yes' : 'no'
+  return field.defaultValue
+}
+
+/**
+ * Put a text into a field. What a choice does not have, as another calculator of the same question may, is left out.
+ *
+ * @param {Field} field
+ * @param {string} text
+ */
+function fill(field, text) {
+  if (field instanceof HTMLSelectElement) {
+    field.value = [...field.options].some((each) => each.value === text) ? text : defaultOf(field)
+  } else if (field.type === 'checkbox') {
+    field.checked = text === 'yes'
+  } else if (field.value !== text) {
+    field.value = text
+  }
 }
 
 /**

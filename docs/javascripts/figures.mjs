@@ -14,6 +14,8 @@ export class Figures {
   #edited
   /** @type {Map<string, string>} what was typed, by path; what was emptied is not in it */
   #typed = new Map()
+  /** @type {Set<string>} */
+  #touched = new Set()
   /** @type {Record<string, string>} how the figures are shown that the last answer took from the reader, by path */
   #own = {}
   /** @type {Record<string, string>} */
@@ -42,15 +44,28 @@ export class Figures {
     return Object.fromEntries(this.#typed)
   }
 
-  /** @param {Record<string, string>} prices */
-  fill(prices) {
-    for (const [path, text] of Object.entries(prices)) this.#typed.set(path, text)
-    this.#draw()
+  /**
+   * What was typed in every figure that was ever touched here; null where nothing is left.
+   *
+   * @returns {Record<string, string | null>}
+   */
+  get changes() {
+    return Object.fromEntries([...this.#touched].map((path) => [path, this.#typed.get(path) ?? null]))
   }
 
-  clear() {
-    this.#typed.clear()
+  /**
+   * Take the reader's figures for what this calculator has, and say whether anything changed.
+   *
+   * @param {Record<string, string>} prices
+   */
+  take(prices) {
+    const wanted = new Map(Object.entries(prices).filter(([path]) => this.#rows(path).length))
+    const changed =
+      wanted.size !== this.#typed.size || [...wanted].some(([path, text]) => this.#typed.get(path) !== text)
+    if (!changed) return false
+    this.#typed = wanted
     this.#draw()
+    return true
   }
 
   /**
@@ -224,6 +239,7 @@ export class Figures {
    * @param {string} text
    */
   #type(path, text) {
+    this.#touched.add(path)
     if (text) this.#typed.set(path, text)
     else this.#typed.delete(path)
     this.#draw()

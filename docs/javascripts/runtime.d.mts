@@ -3,3 +3,5 @@ export const ENGINE: string
 export const HERE: string
 export const LOCK: string
 export const WHEEL: { url: string; integrity: string }
+/** The names of all questions: what a link may hold. */
+export const NAMES: string[]

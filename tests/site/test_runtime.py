@@ -46,14 +46,13 @@ def test_the_standard_library_is_byte_code_and_the_same_every_time(engine):
     assert {"traceback.pyc", "linecache.pyc", "json/decoder.pyc"} <= {entry.filename for entry in entries}
 
 
-def test_calc_is_byte_code_and_only_its_models_are_source_too(application):
+def test_calc_is_byte_code_and_of_its_models_their_steps_and_programs_are_there_too(application):
     with zipfile.ZipFile(wheel(application)) as archive:
         names = set(archive.namelist())
-    assert {name for name in names if name.endswith(".py")} == {
-        path.relative_to(made.ROOT).as_posix() for path in (made.ROOT / "calc" / "models").rglob("[!_]*.py")
-    }
-    modules = (name.replace(".", "/").rpartition("/") for name in MODELS.modules.values())
-    assert {f"{folder}/__pycache__/{file}.cpython-314.pyc" for folder, _, file in modules} <= names
+    assert not [name for name in names if name.endswith(".py")]
+    modules = {name.replace(".", "/") for name in MODELS.modules.values()}
+    assert {f"{each}{suffix}" for each in modules for suffix in (".pyc", ".json")} <= names
+    assert {name for name in names if name.startswith("calc/made/")} == {f"calc/made/{name}.code" for name in MODELS}
     assert {"calc/answers.pyc", "calc/catalogue/__init__.pyc"} <= names
     assert not [name for name in names if "__main__" in name]
 
