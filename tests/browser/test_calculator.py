@@ -147,7 +147,7 @@ def test_the_last_of_many_fast_edits_wins(visit):
 
 def test_the_headline_is_announced_after_a_short_quiet_and_not_before(visit):
     page = visit.go(QUEUES)
-    status = page.locator("cost-calculator [role=status]")
+    status = page.locator(".rt-status")
     expect(status).to_have_text("")
     page.get_by_label("Events", exact=True).fill("2")
     settled(page)
@@ -175,7 +175,7 @@ def test_a_wrong_value_is_told_at_its_field_and_nothing_wrong_is_left_standing(v
         assert shown.pop("say").startswith("No answer")
         assert set(shown.values()) - {""} == {"–"}
         assert page.locator("cost-calculator img").count() == 0
-        expect(page.locator("cost-calculator [role=status]")).to_have_text(said)
+        expect(page.locator(".rt-status")).to_have_text(said)
         field.fill("300")
         settled(page)
         expect(field).not_to_have_attribute("aria-invalid", "true")

@@ -96,7 +96,7 @@ def test_a_long_start_is_told_as_a_download_and_announced(visit):
     visit.go(QUEUES)
     page.get_by_label(EVENTS, exact=True).fill("5000")
     expect(page.locator(".rt-note")).to_contain_text("Starting Python")
-    expect(page.locator("cost-calculator [role=status]")).to_contain_text("not yet for your values")
+    expect(page.locator(".rt-status")).to_contain_text("not yet for your values")
     for route in held:
         route.continue_()
     settled(page)
