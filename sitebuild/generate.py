@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import calc.models  # noqa: F401  (registers every model)
-from calc.answers import default, outputs
+from calc.answers import default, outputs, paths_of
 from calc.catalogue import Confidence
-from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Model, Question, Switch
+from calc.link import fragment
+from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Example, Model, Question, Switch
 from calc.program import Choice, Formula, Option, Program, Scope, program
 from calc.sheet import KINDS, Section, sections, unsure
 from calc.show import around, show, units
@@ -81,12 +82,11 @@ def calculator(model: type[Model]) -> str:
     """The calculator of *model* as finished HTML, with its default answer in every slot."""
     made = program(model)
     _, texts = default(model)
-    own = [path for path in outputs(made) if "." not in path]
     html = TEMPLATES.get_template("calculator.html").render(
         model=model,
         slots=texts,
         asked=[_field(model.id, name, question) for name, question in made.questions.items()],
-        figures=[(_label(made, path), f"output/{path}") for path in own],
+        figures=[(_label(made, path), f"output/{path}") for path in _own(made)],
         choices=made.scope.choices,
         headings={choice.path: [_heading(made, o) for o in _columns(choice)] for choice in made.scope.choices},
         kinds=KINDS,
@@ -99,6 +99,7 @@ def calculator(model: type[Model]) -> str:
         least={choice.path: _least(made, choice) for choice in made.scope.choices if choice.word.over},
         sections=[_section(made, section) for section in sections(made)],
         grouped=_grouped,
+        cases=[_case(made, example) for example in model.examples],
         priced_on=PRICED_ON,
         pages=MODELS,
     )
@@ -183,6 +184,25 @@ def _section(made: Program, section: Section) -> dict[str, object]:
             for figure in figures
         ],
     }
+
+
+def _case(made: Program, example: Example) -> dict[str, str]:
+    """An example as the page offers it: a link that puts it into the form, and what comes out."""
+    found = ", ".join(
+        f"{_label(made, path).lower()} {text}" for path, text in example.expect.items() if path in _own(made)
+    )
+    return {
+        "name": example.name,
+        "fragment": fragment(example.given, paths_of(made, example.prices)),
+        "found": found,
+        "source": example.source,
+        "host": _host(example.source),
+    }
+
+
+def _own(made: Program) -> list[str]:
+    """The outputs of the model itself."""
+    return [path for path in outputs(made) if "." not in path]
 
 
 MANY = 12  # folded questions: more are sorted by the service that they are of

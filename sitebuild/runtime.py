@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import calc.models  # noqa: F401  (registers every model)
+from calc import link
 from calc.model import MODELS
 from calc.program import program
 
@@ -123,6 +124,9 @@ def _application(work: Path, wheel: Path, engine: Path) -> Path:
         f"export const ENGINE = new URL('../{engine.name}/', import.meta.url).href\n"
         "export const HERE = new URL('./', import.meta.url).href\n"
         f"export const LOCK = {json.dumps(json.dumps(locked))}\n"
+        f"export const VERSION = {link.VERSION}\n"
+        f"export const LONGEST = {link.LONGEST}\n"
+        f"export const PRICE = '{link.PRICE}'\n"
         f"export const NAMES = {json.dumps(_asked())}\n"
         f"export const WHEEL = {{ url: HERE + '{made.name}', integrity: 'sha256-{digest}' }}\n"
     )

@@ -124,7 +124,13 @@ class _Known:
         file = path + "index.html" if path.endswith("/") or not path else path
         if file not in self.files:
             return f"{link} leads to {file}, which there is not"
-        if parts.fragment and file in self.ids and unquote(parts.fragment) not in {*self.ids[file], "__skip"}:
+        is_scenario = parts.fragment.startswith("s=")
+        if (
+            parts.fragment
+            and not is_scenario
+            and file in self.ids
+            and unquote(parts.fragment) not in {*self.ids[file], "__skip"}
+        ):
             return f"{link} leads to #{parts.fragment}, which {file} has not"
         return ""
 

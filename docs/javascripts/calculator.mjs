@@ -5,6 +5,7 @@
  */
 import { Stalled, Superseded, Unavailable, ask, onState, warm } from './client.mjs'
 import { Figures } from './figures.mjs'
+import { LONGEST } from './runtime.mjs'
 import * as scenario from './scenario.mjs'
 
 /** @typedef {import('./client.mjs').Reply} Reply */
@@ -200,7 +201,7 @@ class CostCalculator extends HTMLElement {
     field.value = found
     field.hidden = !found
     if (!found) {
-      said.textContent = `Your values do not go into a link: it would be longer than ${scenario.LONGEST} characters.`
+      said.textContent = `Your values do not go into a link: it would be longer than ${LONGEST} characters.`
       return
     }
     field.select()

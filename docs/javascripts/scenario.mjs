@@ -4,17 +4,14 @@
  *
  * It is kept on the device. The values of somebody's link stand before it, and are kept only when the reader says so.
  */
-import { NAMES } from './runtime.mjs'
+import { LONGEST, NAMES, PRICE, VERSION } from './runtime.mjs'
 
 /** @typedef {{ given: Record<string, string>, prices: Record<string, string> }} Values */
 /** @typedef {{ version: number } & Values} Saved */
 /** @typedef {(saved: Saved) => Saved} Migration from one version to the next */
 
-export const VERSION = 1
-export const LONGEST = 2000 // characters of a link's fragment
 const WIDEST = 100 // characters of one value: a number, or the name of a choice
 const KEY = 'rt-scenario'
-const PRICE = 'price.' // before a figure's path in a link
 const PATH = /^[a-z][a-z0-9_]*\.[a-z0-9_]+(?:\[[\w .,/-]*\])?$/
 
 /** @type {Migration[]} the first is from version 1 to 2; a link of every released version goes through them */

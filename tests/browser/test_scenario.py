@@ -233,3 +233,20 @@ def test_a_link_that_is_too_long_keeps_what_this_calculator_asks_or_says_so(visi
     settled(page)
     page.get_by_role("button", name="Link to these values").click()
     expect(page.locator(".rt-link")).to_contain_text("longer than 2000 characters")
+
+
+def test_a_worked_case_puts_itself_into_the_form(visit):
+    page = visit.go("calculators/sqs/")
+    page.locator(".rt-cases summary").click()
+    case = next(example for example in MODELS["sqs"].examples if example.source)
+    page.locator(".rt-cases a", has_text=case.name).first.click()
+    expect(page.locator(".rt-kept")).to_contain_text("values of a link")
+    settled(page)
+    for name, text in case.given.items():
+        field = page.locator(f"#sqs-{name}")
+        if field.get_attribute("type") == "checkbox":
+            expect(field).to_be_checked(checked=text == "yes")
+        else:
+            expect(field).to_have_value(text)
+    if "cost" in case.expect:
+        expect(page.locator("[data-slot='output/cost']")).to_have_text(case.expect["cost"])
