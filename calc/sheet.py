@@ -137,8 +137,8 @@ class Section:
 
 @lru_cache(maxsize=64)
 def sections(program: Program) -> tuple[Section, ...]:
-    """The uses of models on the page, the model's own first."""
-    return tuple(_sections(program.scope, ""))
+    """The uses of models on the page, the model's own first; one that several parts share stands once."""
+    return tuple(_sections(program.scope, "", set()))
 
 
 def slots(program: Program, values: Mapping[str, Value], opened: Collection[str] | None = None) -> Slots:
@@ -283,18 +283,27 @@ def _month(value: Value) -> str:
     return amount(value, "USD/month")
 
 
-def _sections(scope: Scope, prefix: str) -> Iterator[Section]:
+def _sections(scope: Scope, prefix: str, seen: set[int]) -> Iterator[Section]:
     model = scope.model
+    seen.add(id(scope))
     yield Section(prefix, model.title, " ".join((model.__doc__ or "").split()), {"": scope})
     named = {id(found) for found in scope.paths.values() if isinstance(found, Scope)}
     # A service that is compared twice, as SQS and as SQS FIFO, is called by what the comparison calls it.
     called = {
         id(need): option.name for choice in scope.choices for option in choice.options for need in option.scope.needed
     }
+    # Options that are parts of one model would all have its title.
+    parts_of = {id(each.scope): each for choice in scope.choices for each in choice.options if id(each.scope) in named}
+    titles = [each.scope.model.title for each in parts_of.values()]
+    called |= {
+        place: f"{title}: {option.name}"
+        for (place, option), title in zip(parts_of.items(), titles, strict=True)
+        if titles.count(title) > 1
+    }
     # What a comparison took is what its bill is read for; the services come after.
     for name, found in sorted(scope.paths.items(), key=lambda each: not isinstance(each[1], Choice)):
-        if isinstance(found, Scope):
-            own, *parts = _sections(found, prefix + ("." if prefix else "") + name)
+        if isinstance(found, Scope) and id(found) not in seen:
+            own, *parts = _sections(found, prefix + ("." if prefix else "") + name, seen)
             yield replace(own, title=called.get(id(found), own.title))
             yield from parts
         elif isinstance(found, Choice):
