@@ -66,6 +66,7 @@ def test_a_unit_is_defined_by_units_that_stand_above_it():
         (0.00001666667, "USD", "$0.00001666667"),
         (12.3456789, "USD", "$12.35"),
         (1000.0, "USD", "$1,000.00"),
+        (-1000.5, "USD", "-$1,000.50"),
         (1, "event/s", "1 event/s"),
         (200, "event/s", "200 events/s"),
         (0.5, "shard", "0.5 shards"),
