@@ -19,13 +19,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import calc.models  # noqa: F401  (registers every model)
 from calc.answers import default, outputs, paths_of
 from calc.catalogue import Confidence
-from calc.link import fragment
 from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Example, Model, Question, Switch
 from calc.program import Choice, Formula, Option, Program, Scope, program
 from calc.sheet import KINDS, Section, sections, unsure
 from calc.show import around, show, units
 from calc.units import scale
 from sitebuild.downloads import as_csv, as_json
+from sitebuild.link import fragment
 from sitebuild.listed import Listed, listed, today
 from sitebuild.recomputed import recomputed
 

@@ -18,9 +18,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import calc.models  # noqa: F401  (registers every model)
-from calc import link
 from calc.model import MODELS
 from calc.program import program
+from sitebuild import link
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = Path(__file__).resolve().parent

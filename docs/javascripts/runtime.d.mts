@@ -5,7 +5,7 @@ export const LOCK: string
 export const WHEEL: { url: string; integrity: string }
 /** The names of all questions: what a link may hold. */
 export const NAMES: string[]
-/** What calc/link.py says of a link. */
+/** What sitebuild/link.py says of a link. */
 export const VERSION: number
 export const LONGEST: number
 export const PRICE: string
