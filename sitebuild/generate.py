@@ -88,7 +88,7 @@ def calculator(model: type[Model]) -> str:
         asked=[_field(model.id, name, question) for name, question in made.questions.items()],
         figures=[(_label(made, path), f"output/{path}") for path in _own(made)],
         choices=made.scope.choices,
-        headings={choice.path: [_heading(made, o) for o in _columns(choice)] for choice in made.scope.choices},
+        headings={choice.path: _headings(made, choice) for choice in made.scope.choices},
         kinds=KINDS,
         unsure=lambda path: unsure(made, path),
         ranked={choice.path: _ranked(choice, texts) for choice in made.scope.choices},
@@ -233,18 +233,20 @@ def _least(made: Program, choice: Choice) -> str:
     return show(scale(unit), unit)
 
 
-def _columns(choice: Choice) -> list[str]:
-    return [choice.options[0].scope.path(column) for column in choice.word.columns]
-
-
 def _label(made: Program, path: str) -> str:
     node = made.nodes[path]
     return node.step.label if isinstance(node, Formula) else "Cheapest that fits"
 
 
-def _heading(made: Program, path: str) -> str:
-    """What stands over a column: money says there what it is for, so that the cells are bare amounts."""
-    return {"USD/month": "A month", "USD/million/event": "Per million events"}.get(made.unit(path), _label(made, path))
+def _headings(made: Program, choice: Choice) -> list[str]:
+    """What stands over each column: money says there what it is for, so that the cells are bare amounts."""
+    paths = [choice.options[0].scope.path(column) for column in choice.word.columns]
+    known = {"USD/month": "A month", "USD/million/event": "Per million events"}
+    units_of = [made.unit(path) for path in paths]
+    return [
+        known[unit] if unit in known and units_of.count(unit) == 1 else _label(made, path)
+        for path, unit in zip(paths, units_of, strict=True)
+    ]
 
 
 def _summary(model: type[Model]) -> str:

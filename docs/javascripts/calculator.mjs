@@ -125,9 +125,9 @@ class CostCalculator extends HTMLElement {
 
   /** @returns {Field[]} */
   #fields() {
-    return [...this.#form.elements].filter(
-      (each) => (each instanceof HTMLInputElement || each instanceof HTMLSelectElement) && each.name
-    )
+    return [...this.#form.elements]
+      .filter((each) => each instanceof HTMLInputElement || each instanceof HTMLSelectElement)
+      .filter(({ name }) => name)
   }
 
   /** The sections that are unfolded: for the others nothing is worked out that nobody sees. */
