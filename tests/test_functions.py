@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calc import functions
-from calc.functions import best_interval, left_after, left_on_average
+from calc.functions import left_after, left_on_average, optimal_interval
 
 
 def cost(run_cost, value_rate, half_life, interval):
@@ -36,15 +36,15 @@ def test_near_no_decay_nothing_is_lost_to_noise():
         assert 1 - 10.0**-exponent <= left_on_average(10.0**-exponent) <= 1
 
 
-def test_the_best_interval_is_that_of_the_examples():
-    assert best_interval(0.5, 20, 1) * 60 == pytest.approx(17.21, abs=0.01)
-    assert cost(0.5, 20, 1, best_interval(0.5, 20, 1)) == pytest.approx(3.606, abs=0.001)
-    assert best_interval(5, 4, 0.5) == 0
+def test_the_optimal_interval_is_that_of_the_examples():
+    assert optimal_interval(0.5, 20, 1) * 60 == pytest.approx(17.21, abs=0.01)
+    assert cost(0.5, 20, 1, optimal_interval(0.5, 20, 1)) == pytest.approx(3.606, abs=0.001)
+    assert optimal_interval(5, 4, 0.5) == 0
 
 
 @given(st.floats(1e-6, 1e6), st.floats(1e-6, 1e6), st.floats(1e-6, 1e6))
-def test_the_best_interval_costs_no_more_than_its_neighbours_and_no_more_than_no_run(run_cost, value_rate, half_life):
-    best = best_interval(run_cost, value_rate, half_life)
+def test_the_optimal_interval_costs_no_more_than_its_neighbours_and_than_no_run(run_cost, value_rate, half_life):
+    best = optimal_interval(run_cost, value_rate, half_life)
     assert math.isfinite(best)
     if best:
         here = cost(run_cost, value_rate, half_life, best)
