@@ -182,19 +182,29 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
     fitting = [costs[option.name] for option in choice.options if values[option.fits]]
     most = max((cost for cost in fitting or costs.values() if math.isfinite(cost)), default=0)
     order = sorted(choice.options, key=lambda option: (not values[option.fits], _last(costs[option.name])))
+    least = costs.get(str(values[choice.path]), math.nan)
+    # Of the bill alone: people are an assumption, and beside it any two bills may look equal.
+    bill = next(
+        (
+            math.fsum(cost for kind, cost in kinds(program, values, option.cost).items() if kind != "people")
+            for option in choice.options
+            if option.name == values[choice.path]
+        ),
+        math.nan,
+    )
     for option in choice.options:
         start = f"{choice.path}.{option.name}"
         taken, out = values[choice.path] == option.name, why_not(program, values, option.scope)
         for column in choice.word.columns:
             path = option.scope.path(column)
             texts[f"{start}:{column}"] = amount(values[path], program.unit(path))
-        more = show(costs[option.name] - costs.get(str(values[choice.path]), math.nan), program.unit(option.cost))
+        more = show(costs[option.name] - least, program.unit(option.cost))
         if taken:
             texts[f"{start}:why"], texts[f"{start}:state"] = "The cheapest that fits.", "taken"
         elif unpriced(program, values, option.scope):
             texts[f"{start}:why"], texts[f"{start}:state"] = f"Not compared: {out}", "unpriced"
         else:
-            near = costs[option.name] <= costs.get(str(values[choice.path]), math.nan) * (1 + NEAR)
+            near = costs[option.name] <= least + bill * NEAR
             texts[f"{start}:why"] = f"Out: {out}" if out else f"{'About the same: ' if near else ''}{more} more."
             texts[f"{start}:state"] = "out" if out else "fits"
         texts[f"{start}:rank"] = str(order.index(option))

@@ -53,7 +53,7 @@ def test_an_option_that_wins_only_around_the_readers_value_is_not_missed():
     given = {
         "event_size": "0.03296", "consumers": "12", "hours_per_month": "11.87", "peak_factor": "53.5",
         "send_batch": "2", "receive_batch": "10", "delete_batch": "10",
-        "enhanced_fan_out": "yes", "broker": "m7g.4xlarge",
+        "enhanced_fan_out": "yes", "broker": "m7g.4xlarge", "shard_load": "100",
     }  # fmt: skip
     answers = read(Three, given)
     below, above = turns(THREE, answers, "events")

@@ -213,7 +213,7 @@ def test_flip_says_where_the_choice_changes(run):
     code, out, _ = run("queues", "--flip", "events", "--people", "no", "--provider", "Amazon")
     assert code == 0
     flips = [line for line in out.splitlines() if line.startswith("at ")]
-    assert flips[0] == "at 13.39 events/s: from SQS through SNS to Kinesis"
+    assert flips[0] == "at 15.29 events/s: from SQS FIFO through SNS to Kinesis"
 
 
 NAMES = ", ".join(MODELS)

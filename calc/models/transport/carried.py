@@ -52,6 +52,14 @@ class Carried(Model, title="The service taken: people and what you need of it"):
         help="The only one that you may buy from, if there is one.",
         advanced=True,
     )
+    region: str = vocabulary.region
+    priced_in: str = choose(
+        "the region asked for",
+        "us-central1",
+        "eastus",
+        label="Priced in",
+        help="Where its prices are taken from in a comparison.",
+    )
     prices_are: str = choose("listed", "unverified", label="Prices are", help="How we know them.")
     unverified: bool = switch(
         False,
@@ -86,6 +94,11 @@ class Carried(Model, title="The service taken: people and what you need of it"):
     def of_provider(self) -> bool:
         """it is sold by {sold_by}, and you may buy from {provider} only."""
         return self.provider == "any" or self.provider == self.sold_by
+
+    @limit
+    def of_region(self) -> bool:
+        """its prices here are those of {priced_in}, and you chose {region}."""
+        return self.priced_in == "the region asked for" or self.region == "us-east-1"
 
     @limit
     def listed(self) -> bool:

@@ -121,7 +121,8 @@ class Eventbridge(Model, id="eventbridge", title="EventBridge"):
 
     @limit
     def slow_enough(self) -> bool:
-        """its peak of {invocations} delivered is more than the {invocation_quota} of an account."""
+        """its peak of {invocations} delivered is more than the {invocation_quota} of an account, by \
+default; AWS raises it on request."""
         return not self.invocations > self.invocation_quota
 
     @headline

@@ -167,7 +167,8 @@ class Sns(Model, id="sns", title="SNS"):
 
     @limit
     def slow_enough(self) -> bool:
-        """its peak of {peak} is more than the {publish_quota} that an account may publish."""
+        """its peak of {peak} is more than the {publish_quota} that an account may publish by default, \
+and AWS raises it on request."""
         return not self.peak > self.publish_quota
 
     @headline
