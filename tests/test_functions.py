@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calc import functions
-from calc.functions import left_after, left_on_average, optimal_interval
+from calc.functions import half_lives_for, left_after, left_on_average, optimal_interval
 
 
 def cost(run_cost, value_rate, half_life, interval):
@@ -60,3 +60,8 @@ def test_what_is_left_falls(half_lives):
     assert 0 <= left_after(half_lives) <= left_on_average(half_lives) <= 1
     assert left_after(half_lives) >= left_after(half_lives * 1.5 + 0.1)
     assert left_on_average(half_lives) >= left_on_average(half_lives * 1.5 + 0.1)
+
+
+@given(st.floats(1e-3, 1))
+def test_the_half_lives_for_a_share_leave_that_share(share):
+    assert left_on_average(half_lives_for(share)) == pytest.approx(share, rel=1e-8)

@@ -50,14 +50,7 @@ class Interval(Model, id="interval", title="How often to refresh"):
     interval: float = vocabulary.interval
     run_time: float = vocabulary.run_time
     act_in: float = vocabulary.act_in
-    stream_delay: float = ask(
-        "0.05 min",
-        label="Delay of a stream",
-        low=0,
-        high=1440,
-        help="From the event until its result can be seen. 0.05 is 3 seconds.",
-        advanced=True,
-    )
+    stream_delay: float = vocabulary.stream_delay
     hours_per_month: float = vocabulary.hours_per_month
 
     @limit
