@@ -122,7 +122,7 @@ def test_the_lines_of_a_bill_add_up_to_it(model, given):
         assert math.isnan(cost) if math.isnan(total) else math.isclose(total, cost, rel_tol=1e-12, abs_tol=1e-9)
         assert len({line.slot for line in lines}) == len(lines) > 1
         billed += 1
-    no_figure = answer(model, given)["outputs"]["cost"]["text"] == "no figure"
+    no_figure = answer(model, given)["outputs"].get("cost", {}).get("text") == "no figure"
     assert billed or no_figure or not any(section.lines(made) for section in sections(made))
 
 
