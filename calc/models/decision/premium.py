@@ -1,331 +1,383 @@
-"""The real-time tax: the whole bill of five ways to do the same work, from always-on to once a night."""
+"""The real-time tax: the same events always on, and in runs."""
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from calc import vocabulary
-from calc.model import Model, ask, choose, limit, lookup, part, step, switch
-from calc.models.bill import Bill
-from calc.models.compute.dataflow import Dataflow
-from calc.models.compute.emr_serverless import EmrServerless
+from calc.model import Example, Model, ask, headline, output, part, step, switch
 from calc.models.compute.flink import Flink
-from calc.models.compute.glue import Glue
-from calc.models.compute.warehouse import Warehouse
 from calc.models.decision.people import People
-from calc.models.transport.carried import PEOPLE
 from calc.models.transport.kinesis import Kinesis
-from calc.models.transport.msk import MskStandard
-from calc.models.transport.sqs import Sqs
 
 LOWDER = (
     "https://shannonlowder-mirror.pages.dev/cloud-costs-and-streaming-the-real-price-of-keeping-a-consumer-online-24-7/"
 )
-DATAVIDHYA = "https://datavidhya.com/learn/kafka/real-time-analytics/when-you-dont-need-real-time"
-INFOQ = "https://www.infoq.com/news/2026/03/uber-streaming-date-lake"
+UBER = "https://www.infoq.com/news/2026/03/uber-streaming-date-lake"
 
 
-class Platform(Model, title="What every way is made of"):
-    """The streaming cluster and the batch cluster, each priced for a whole month, the transport and the storage."""
+class Stack(Protocol):
+    """What a way of running reads of the stream that it would replace."""
 
+    @property
+    def compute(self) -> float: ...
+    @property
+    def kept(self) -> float: ...
+
+
+class Always(Model, title="Always on"):
+    """The stream, the job that is never stopped, and what both keep."""
+
+    discount: float = vocabulary.discount
+    stays: bool = switch(
+        True,
+        label="The stream stays in batch",
+        help="Yes if runs read from the same stream; no if events go straight to a store and nothing carries them.",
+    )
+    kinesis: Kinesis = part(Kinesis, mode="provisioned", needed=True)
+    flink: Flink = part(Flink, always_on="yes", needed=True)
+
+    @step("USD/month")
+    def stored(self) -> float:
+        """What stream and job keep, after the discount."""
+        return (
+            self.kinesis.extended_cost + self.kinesis.long_term_cost + self.flink.storage_cost + self.flink.backup_cost
+        ) * (1 - self.discount)
+
+    @step("USD/month")
+    def job_storage(self) -> float:
+        """What the job keeps, after the discount."""
+        return (self.flink.storage_cost + self.flink.backup_cost) * (1 - self.discount)
+
+    @step("USD/month")
+    def compute(self) -> float:
+        """The job that is always on."""
+        return self.flink.cost - self.job_storage
+
+    @step("USD/month")
+    def transport(self) -> float:
+        """The stream, without what it keeps."""
+        return self.kinesis.cost - self.stored + self.job_storage
+
+    @step("USD/month")
+    def kept(self) -> float:
+        """What of it is paid in batch too."""
+        return self.kinesis.cost if self.stays else 0
+
+
+class Way(Model, title="In runs"):
+    """The same work in runs: billed while it works and for the overhead of each run, and with fewer people."""
+
+    interval: float = vocabulary.interval
     utilisation: float = vocabulary.utilisation
-    transport: str = choose(
-        "Kinesis",
-        "MSK",
-        "SQS",
-        "own figure",
-        label="Transport",
-        help="What carries the events to the stream. MSK is of Standard brokers.",
-    )
-    stream_engine: str = choose(
-        "Managed Flink",
-        "Dataflow",
-        "Snowflake warehouse",
-        "own price",
-        label="Streaming engine",
-        help="It is always on. Its size is asked below, or on its own page.",
-    )
-    batch_engine: str = choose(
-        "Glue",
-        "EMR Serverless",
-        "Managed Flink",
-        "Dataflow",
-        "Snowflake warehouse",
-        "own price",
-        label="Batch engine",
-        help="It runs at each interval and is billed for that. Managed Flink bills ten minutes at least.",
-    )
-    transport_in_batch: bool = switch(
-        False,
-        label="The transport stays on in batch",
-        help="It does if something else needs it, or if runs read from it. Otherwise producers write files.",
-    )
-    overhead: float = ask(
-        "2 min/run",
-        label="Billed overhead of a run",
-        low=0,
-        high=1440,
-        help="Start and stop, billed and without use. Weak evidence: nobody publishes a measurement. What a warehouse "
-        "waits before it suspends is added.",
-        advanced=True,
-    )
-    stream_price: float = ask(
-        "0.76 USD/h",
-        label="Own price of the streaming cluster",
-        low=0,
-        high=100_000,
-        help="Only for an engine of your own price. $0.76 was a small Databricks cluster in 2020.",
-        advanced=True,
-    )
-    batch_price: float = ask(
-        "0.76 USD/h",
-        label="Own price of the batch cluster",
-        low=0,
-        high=100_000,
-        help="Only for an engine of your own price, while it runs.",
-        advanced=True,
-    )
-    own_vcpus: float = ask(
-        "8 vcpu",
-        label="Processors of a cluster that does not tell",
-        low=0.25,
-        high=100_000,
-        help="Of one at your own price, and of a warehouse: Snowflake does not say. An assumption; it matters only if "
-        "the other engine is another.",
-        advanced=True,
-    )
-    transport_price: float = ask(
-        "490 USD/month",
-        label="Own figure for the transport",
-        low=0,
-        high=1e9,
-        help="Only if you chose it. $490 are three m5.large of MSK with 300 GB.",
-        advanced=True,
-    )
-    lake_retention: float = ask(
-        "30 day",
-        label="Files kept for",
-        low=0,
-        high=3650,
-        help="What every way writes in the end, in object storage: events as they are, not copied.",
-        advanced=True,
-    )
-    people: bool = PEOPLE
+    hours_per_month: float = vocabulary.hours_per_month
     engineer_cost: float = vocabulary.engineer_cost
     batch_engineers: float = People.batch_engineers
+    stack: Stack = part()
+    run_overhead: float = ask(
+        "2 min",
+        label="Overhead of a run",
+        low=0,
+        high=1440,
+        help="Billed in each run besides the work: start, least time billed, time until it is suspended. Weak evidence: "
+        "seconds to ten minutes, by engine.",
+    )
+    price_ratio: float = ask(
+        "1",
+        label="Price of streaming over batch",
+        low=0.1,
+        high=10,
+        help="For the same processor and hour. A KPU of Managed Flink and a quarter of a DPU of Glue cost the same; "
+        "Dataflow's streaming costs 1.19 times its batch.",
+        advanced=True,
+    )
+
+    @output("%", label="Time billed")
+    def duty(self) -> float:
+        """The share of the time that is billed: the work, and the overhead of each run; all of it at most."""
+        return min(1, self.utilisation + self.run_overhead / self.interval)
+
+    @step("USD/month", label="Compute", of="compute")
+    def compute_cost(self) -> float:
+        """The same machines for the time billed, at batch's price."""
+        return self.stack.compute * self.duty / self.price_ratio
+
+    @step("USD/month", label="Stream", of="network")
+    def transport_cost(self) -> float:
+        """The stream, if runs read from it."""
+        return self.stack.kept
+
+    @step("USD/month", label="People", of="people")
+    def people_cost(self) -> float:
+        """The people that runs keep busy."""
+        return self.batch_engineers * self.engineer_cost
+
+    @output("USD/month")
+    def cost(self) -> float:
+        """The whole bill in runs."""
+        return self.compute_cost + self.transport_cost + self.people_cost
+
+
+class Premium(Model, id="premium", title="The real-time tax"):
+    """What the same events cost always on, and in runs each minute, each interval, each hour and each night."""
+
     events: float = vocabulary.events
-    event_size: float = vocabulary.event_size
-    hours_per_month: float = vocabulary.hours_per_month
-    discount: float = vocabulary.discount
-
-    dpu_vcpus: float = lookup("premium.dpu_vcpus")
-    kpu_vcpus: float = lookup("premium.kpu_vcpus")
-    lake_storage: float = lookup("premium.lake_storage")
-
-    kinesis: Kinesis = part(Kinesis)
-    msk: MskStandard = part(MskStandard)
-    sqs: Sqs = part(Sqs)
-    flink: Flink = part(Flink, always_on="yes", runs="0", run_minutes="0")
-    glue: Glue = part(Glue, always_on="yes", runs="0", run_minutes="0")
-    emr: EmrServerless = part(EmrServerless, always_on="yes", runs="0", run_minutes="0")
-    dataflow_stream: Dataflow = part(
-        Dataflow, mode="streaming", region="us-central1", always_on="yes", runs="0", run_minutes="0"
+    utilisation: float = vocabulary.utilisation
+    interval: float = vocabulary.interval
+    engineers: float = People.engineers
+    batch_engineers: float = People.batch_engineers
+    engineer_cost: float = vocabulary.engineer_cost
+    utilisation_low: float = ask(
+        "10 %",
+        label="Utilisation, at least",
+        low=0.1,
+        high=100,
+        help="The lowest that you would defend; the range of the tax comes from it.",
+        advanced=True,
     )
-    dataflow_batch: Dataflow = part(
-        Dataflow, mode="batch", region="us-central1", always_on="yes", runs="0", run_minutes="0"
+    utilisation_high: float = ask(
+        "50 %",
+        label="Utilisation, at most",
+        low=0.1,
+        high=100,
+        help="The highest that you would defend.",
+        advanced=True,
     )
-    warehouse: Warehouse = part(Warehouse, always_on="yes", runs="0", run_minutes="0")
+    claim: float = ask(
+        "10",
+        label="A tax that was claimed",
+        low=0.1,
+        high=1000,
+        help='"Ten times" and "ten to fifty times" are often said. What that would take is told beside your own.',
+        advanced=True,
+    )
+    always: Always = part(Always, needed=True)
+    near: Way = part(Way, stack=always, interval="1")
+    micro: Way = part(Way, stack=always)
+    hourly: Way = part(Way, stack=always, interval="60")
+    nightly: Way = part(Way, stack=always, interval="1440")
 
-    @step("USD/month", label="Transport", of="network")
-    def carried(self) -> float:
-        """What the transport costs, with its own storage."""
-        return (
-            self.kinesis.cost
-            if self.transport == "Kinesis"
-            else self.msk.cost
-            if self.transport == "MSK"
-            else self.sqs.cost
-            if self.transport == "SQS"
-            else self.transport_price
-        )
+    @step("USD/month", label="Stream", of="network")
+    def transport_cost(self) -> float:
+        """The stream that carries the events."""
+        return self.always.transport
 
-    @step("USD/month", label="Transport in batch", of="network")
-    def batch_carried(self) -> float:
-        """The transport again, if it stays on."""
-        return self.carried if self.transport_in_batch else 0
+    @step("USD/month", label="Compute", of="compute")
+    def compute_cost(self) -> float:
+        """The job that is always on."""
+        return self.always.compute
 
-    ingress = Bill.ingress
+    @step("USD/month", label="Storage", of="storage")
+    def storage_cost(self) -> float:
+        """What stream and job keep."""
+        return self.always.stored
 
-    @step("USD/month", label="Files", of="storage")
-    def lake(self) -> float:
-        """Files that are kept, of every way alike."""
-        return self.ingress * self.lake_retention * self.lake_storage
+    @step("USD/month", label="People", of="people")
+    def people_cost(self) -> float:
+        """The people that it keeps busy, day and night."""
+        return self.engineers * self.engineer_cost
 
-    @step("1")
-    def paid(self) -> float:
-        """What is left of a list price after the discount."""
-        return 1 - self.discount
+    @output("USD/month", label="Always on")
+    def cost(self) -> float:
+        """The whole bill of streaming."""
+        return self.transport_cost + self.compute_cost + self.storage_cost + self.people_cost
 
-    @step("USD/month")
-    def stream_compute(self) -> float:
-        """The streaming cluster for a month, always on; disks are left out."""
-        return (
-            (self.flink.compute_cost + self.flink.orchestration_cost) * self.paid
-            if self.stream_engine == "Managed Flink"
-            else (self.dataflow_stream.vcpu_cost + self.dataflow_stream.memory_cost) * self.paid
-            if self.stream_engine == "Dataflow"
-            else (self.warehouse.compute_cost + self.warehouse.service_cost) * self.paid
-            if self.stream_engine == "Snowflake warehouse"
-            else self.stream_price * self.hours_per_month
-        )
+    @output("USD/month", label="Near-real-time, each minute")
+    def cost_near_real_time(self) -> float:
+        """The whole bill in runs of a minute."""
+        return self.near.cost
 
-    @step("USD/month")
-    def stream_kept(self) -> float:
-        """Disks, backups and tables of the streaming engine."""
-        return (
-            (self.flink.storage_cost + self.flink.backup_cost) * self.paid
-            if self.stream_engine == "Managed Flink"
-            else self.dataflow_stream.disk_cost * self.paid
-            if self.stream_engine == "Dataflow"
-            else self.warehouse.storage_cost * self.paid
-            if self.stream_engine == "Snowflake warehouse"
-            else 0
-        )
+    @output("USD/month", label="Micro-batch")
+    def cost_micro_batch(self) -> float:
+        """The whole bill in runs at the interval."""
+        return self.micro.cost
 
-    @step("USD/month")
-    def stream_moved(self) -> float:
-        """Data that the streaming engine bills for moving."""
-        return self.dataflow_stream.data_cost * self.paid if self.stream_engine == "Dataflow" else 0
+    @output("USD/month", label="Hourly")
+    def cost_hourly(self) -> float:
+        """The whole bill in hourly runs."""
+        return self.hourly.cost
 
-    @step("vcpu")
-    def stream_vcpus(self) -> float:
-        """Processors of the streaming cluster."""
-        return (
-            self.flink.kpus * self.kpu_vcpus
-            if self.stream_engine == "Managed Flink"
-            else self.dataflow_stream.workers * self.dataflow_stream.worker_vcpus
-            if self.stream_engine == "Dataflow"
-            else self.own_vcpus
-        )
+    @output("USD/month", label="Nightly")
+    def cost_nightly(self) -> float:
+        """The whole bill in one run a night."""
+        return self.nightly.cost
 
-    @step("USD/month")
-    def batch_compute(self) -> float:
-        """The batch cluster if it ran for the whole month; disks are left out."""
-        return (
-            self.glue.compute_cost * self.paid
-            if self.batch_engine == "Glue"
-            else (self.emr.vcpu_cost + self.emr.memory_cost) * self.paid
-            if self.batch_engine == "EMR Serverless"
-            else (self.flink.compute_cost + self.flink.orchestration_cost) * self.paid
-            if self.batch_engine == "Managed Flink"
-            else (self.dataflow_batch.vcpu_cost + self.dataflow_batch.memory_cost) * self.paid
-            if self.batch_engine == "Dataflow"
-            else (self.warehouse.compute_cost + self.warehouse.service_cost) * self.paid
-            if self.batch_engine == "Snowflake warehouse"
-            else self.batch_price * self.hours_per_month
-        )
+    @output("1", label="Tax over micro-batch")
+    def tax(self) -> float:
+        """Always on over runs at the interval."""
+        return self.cost / self.micro.cost
 
-    @step("USD/month")
-    def batch_disks(self) -> float:
-        """Disks of the batch cluster if it ran for the whole month."""
-        return (
-            self.emr.storage_cost * self.paid
-            if self.batch_engine == "EMR Serverless"
-            else self.flink.storage_cost * self.paid
-            if self.batch_engine == "Managed Flink"
-            else self.dataflow_batch.disk_cost * self.paid
-            if self.batch_engine == "Dataflow"
-            else 0
-        )
+    @output("1", label="Tax over hourly")
+    def tax_hourly(self) -> float:
+        """Always on over hourly runs."""
+        return self.cost / self.hourly.cost
 
-    @step("USD/month")
-    def batch_kept(self) -> float:
-        """Backups and tables of the batch engine, which stay between runs."""
-        return (
-            self.flink.backup_cost * self.paid
-            if self.batch_engine == "Managed Flink"
-            else self.warehouse.storage_cost * self.paid
-            if self.batch_engine == "Snowflake warehouse"
-            else 0
-        )
+    @output("1", label="Tax over nightly")
+    def tax_nightly(self) -> float:
+        """Always on over one run a night."""
+        return self.cost / self.nightly.cost
+
+    @output("1", label="Tax, compute alone")
+    def tax_compute(self) -> float:
+        """The price of streaming over batch, over the time billed in runs."""
+        return self.micro.price_ratio / self.micro.duty
+
+    @output("1", label="It can never be more than")
+    def bound(self) -> float:
+        """The tax on compute with runs so seldom that their overhead is nothing."""
+        return self.micro.price_ratio / self.utilisation
+
+    @output("%", label="Of it transport")
+    def share_transport(self) -> float:
+        """The stream's share of the bill of streaming."""
+        return self.transport_cost / self.cost
+
+    @output("%", label="Of it compute")
+    def share_compute(self) -> float:
+        """The job's share."""
+        return self.compute_cost / self.cost
+
+    @output("%", label="Of it storage")
+    def share_storage(self) -> float:
+        """The share of what is kept."""
+        return self.storage_cost / self.cost
+
+    @output("%", label="Of it people")
+    def share_people(self) -> float:
+        """The share of people."""
+        return self.people_cost / self.cost
 
     @step("USD/month")
-    def batch_moved(self) -> float:
-        """Data that the batch engine bills for moving."""
-        return self.dataflow_batch.data_cost * self.paid if self.batch_engine == "Dataflow" else 0
-
-    @step("vcpu")
-    def batch_vcpus(self) -> float:
-        """Processors of the batch cluster."""
-        return (
-            self.glue.dpus * self.dpu_vcpus
-            if self.batch_engine == "Glue"
-            else self.emr.workers * self.emr.worker_vcpus
-            if self.batch_engine == "EMR Serverless"
-            else self.flink.kpus * self.kpu_vcpus
-            if self.batch_engine == "Managed Flink"
-            else self.dataflow_batch.workers * self.dataflow_batch.worker_vcpus
-            if self.batch_engine == "Dataflow"
-            else self.own_vcpus
-        )
-
-    @step("min/run")
-    def least_run(self) -> float:
-        """The least time that the batch engine bills for a run."""
-        return (
-            self.glue.least_run
-            if self.batch_engine == "Glue"
-            else self.emr.least_run
-            if self.batch_engine == "EMR Serverless"
-            else self.flink.least_run
-            if self.batch_engine == "Managed Flink"
-            else self.warehouse.least_run
-            if self.batch_engine == "Snowflake warehouse"
-            else 0
-        )
-
-    @step("min/run")
-    def idle_run(self) -> float:
-        """What a run is billed beside its work: the overhead, and the wait of a warehouse before it suspends."""
-        return self.overhead + (self.warehouse.auto_suspend if self.batch_engine == "Snowflake warehouse" else 0)
-
-    @step("vcpu")
-    def work(self) -> float:
-        """Processors that the work keeps busy: what is used of the streaming cluster."""
-        return self.utilisation * self.stream_vcpus
+    def fixed(self) -> float:
+        """What runs cost whatever the utilisation."""
+        return self.micro.cost - self.micro.compute_cost
 
     @step("%")
-    def busy(self) -> float:
-        """The share of the time that the batch cluster works, overhead left out."""
-        return self.work / self.batch_vcpus if self.batch_vcpus > 0 else 1 + 1
+    def overhead(self) -> float:
+        """The share of the time that goes to the overhead of runs."""
+        return self.micro.run_overhead / self.interval
 
-    @limit
-    def enough_batch(self) -> bool:
-        """the batch cluster would have to work {busy} of the time, so it must be larger."""
-        return self.busy <= 1
-
-    @limit
-    def kinesis_fits(self) -> bool:
-        """Kinesis cannot keep {retention} of these events, or not events that large, or not that many."""
-        return self.transport != "Kinesis" or (
-            self.kinesis.small_enough
-            and self.kinesis.short_enough
-            and self.kinesis.within_quota
-            and self.kinesis.on_demand_enough
-            and self.kinesis.few_enough
+    @step("USD/month")
+    def cost_idle(self) -> float:
+        """In runs, at the lowest utilisation."""
+        return self.fixed + self.compute_cost / self.micro.price_ratio * min(
+            1, min(self.utilisation, self.utilisation_low) + self.overhead
         )
 
-    @limit
-    def msk_fits(self) -> bool:
-        """MSK's tiered storage keeps an event for longer than {retention}."""
-        return self.transport != "MSK" or self.msk.long_enough
-
-    @limit
-    def sqs_fits(self) -> bool:
-        """SQS cannot do what you need: replay, order in a standard queue, {retention}, events that large or many."""
-        return self.transport != "SQS" or (
-            self.sqs.can_replay
-            and self.sqs.can_order
-            and self.sqs.small_enough
-            and self.sqs.short_enough
-            and self.sqs.slow_enough
-            and self.sqs.topic_slow_enough
+    @step("USD/month")
+    def cost_busy(self) -> float:
+        """In runs, at the highest utilisation."""
+        return self.fixed + self.compute_cost / self.micro.price_ratio * min(
+            1, max(self.utilisation, self.utilisation_high) + self.overhead
         )
+
+    @output("1", label="Tax, at the highest utilisation")
+    def tax_low(self) -> float:
+        """The least that it may be."""
+        return self.cost / self.cost_busy
+
+    @output("1", label="Tax, at the lowest utilisation")
+    def tax_high(self) -> float:
+        """The most that it may be."""
+        return self.cost / self.cost_idle
+
+    @output("%", label="Utilisation that the claim takes, at most")
+    def claim_utilisation(self) -> float:
+        """With a higher one the tax on compute cannot be what was claimed."""
+        return min(1, self.micro.price_ratio / self.claim)
+
+    @output("min", label="Billed in a run for the claim, at most")
+    def claim_billed(self) -> float:
+        """With more the tax on compute is not what was claimed."""
+        return self.interval * self.claim_utilisation
+
+    @step("USD/month")
+    def difference(self) -> float:
+        """What lies between the two bills."""
+        return max(self.cost - self.micro.cost, self.micro.cost - self.cost)
+
+    @step("text")
+    def dearer(self) -> str:
+        """Whether streaming costs more or less."""
+        return "more" if self.cost >= self.micro.cost else "less"
+
+    @step("text")
+    def driver(self) -> str:
+        """The largest part of the bill of streaming."""
+        return (
+            "people"
+            if self.people_cost >= max(self.compute_cost, self.transport_cost, self.storage_cost)
+            else "compute"
+            if self.compute_cost >= max(self.transport_cost, self.storage_cost)
+            else "the stream"
+            if self.transport_cost >= self.storage_cost
+            else "storage"
+        )
+
+    @headline
+    def verdict(self) -> str:
+        """The difference and the ratio, with what drives it."""
+        return (
+            f"Real-time costs {self.difference} {self.dearer} than a run every {self.interval}: {self.cost} against "
+            f"{self.cost_micro_batch}, {self.tax} times as much. "
+            f"Most of it is {self.driver}; compute alone is {self.tax_compute} times, and from {self.tax_low} to "
+            f"{self.tax_high} times in all as utilisation goes from {self.utilisation_high} to {self.utilisation_low}. "
+            f"A tax of {self.claim} on compute would take a utilisation of at most {self.claim_utilisation}."
+        )
+
+    examples = (
+        Example(
+            name="a job, a stream of 200 events/s, and half an engineer against a tenth",
+            given={},
+            expect={"cost": "$8,200.50 a month", "cost_micro_batch": "$1,708.59 a month", "tax": "4.8"},
+        ),
+        Example(
+            name="4 of every 15 minutes at work",
+            given={"utilisation": "26.6666667", "run_overhead": "0"},
+            expect={"tax_compute": "3.75"},
+            source=LOWDER,
+        ),
+        Example(
+            name="5 of every 30 minutes at work",
+            given={"utilisation": "16.6666667", "run_overhead": "0", "interval": "30"},
+            expect={"tax_compute": "6"},
+            source=LOWDER,
+        ),
+        Example(
+            name="a quarter less in streaming than in batch: a tax below one",
+            given={
+                "utilisation": "100",
+                "price_ratio": "0.75",
+                "engineers": "0",
+                "batch_engineers": "0",
+                "stays": "no",
+            },
+            expect={"tax_compute": "0.75"},
+            source=UBER,
+        ),
+        Example(
+            name="2% at work: fifty times at most, 6.5 at 15 minutes, 46.8 a night",
+            given={"utilisation": "2", "engineers": "0", "batch_engineers": "0", "stays": "no"},
+            expect={"bound": "50", "tax_compute": "6.522", "claim_utilisation": "10%", "claim_billed": "1.5 min"},
+        ),
+        Example(
+            name="25% at work, hourly",
+            given={"interval": "60"},
+            expect={"bound": "4", "tax_compute": "3.529"},
+        ),
+        Example(
+            name="90% at work, every 15 minutes: runs are billed all the time",
+            given={"utilisation": "90"},
+            expect={"bound": "1.111", "tax_compute": "1"},
+        ),
+        Example(
+            name="one hour of work a day in Dataflow, whose streaming costs 1.19 times its batch",
+            given={"utilisation": "4.1666667", "run_overhead": "0", "interval": "1440", "price_ratio": "1.19"},
+            expect={"tax_compute": "28.56"},
+        ),
+        Example(
+            name="without people the stream that stays is what is left",
+            given={"engineers": "0", "batch_engineers": "0"},
+            expect={"tax": "2.266"},
+        ),
+    )
