@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import calc.models  # noqa: F401  (registers every model)
 from calc.answers import default, outputs, paths_of
 from calc.catalogue import Confidence
+from calc.errors import StepError
 from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Example, Model, Question, Switch
 from calc.program import Choice, Formula, Option, Program, Scope, program
 from calc.sheet import KINDS, Section, sections, unsure
@@ -85,7 +86,7 @@ def calculator(model: type[Model]) -> str:
     html = TEMPLATES.get_template("calculator.html").render(
         model=model,
         slots=texts,
-        asked=[_field(model.id, name, question) for name, question in made.questions.items()],
+        asked=_asked(model, made),
         figures=[(_label(made, path), f"output/{path}") for path in _own(made)],
         choices=made.scope.choices,
         headings={choice.path: _headings(made, choice) for choice in made.scope.choices},
@@ -158,6 +159,21 @@ class Field:
     unit: str
     default: str
     options: tuple[str, ...] = ()
+    folded: bool = False
+
+
+def _asked(model: type[Model], made: Program) -> list[Field]:
+    """The questions as fields: those that the model asks in the open, in its order, then the rest."""
+    if unknown := set(model.asks) - set(made.questions):
+        raise StepError(f"{model.id} asks {min(unknown)} in the open, which is no question of it")
+    names = [*model.asks, *(name for name in made.questions if name not in model.asks)]
+    return [
+        replace(
+            _field(model.id, name, made.questions[name]),
+            folded=name not in model.asks if model.asks else made.questions[name].advanced,
+        )
+        for name in names
+    ]
 
 
 def _field(model: str, name: str, question: Question) -> Field:

@@ -337,6 +337,7 @@ class Interval(Model, id="interval", title="How often to refresh"):
             f"{self.stream_below}, all in. Runs every {self.interval}, {self.today}, cost {self.interval_cost}."
         )
 
+    asks = ("run_cost", "actionable", "event_value", "half_life", "always_on_cost", "interval")
     examples = (
         Example(
             name="a mid-size case",

@@ -539,6 +539,7 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             f"read {self.alert_read} after midnight, {self.at_night}."
         )
 
+    asks = ("window", "look_every", "act_in", "who", "interval")
     examples = (
         Example(
             name="looked at hourly, 20 minutes to act",

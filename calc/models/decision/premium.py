@@ -325,6 +325,8 @@ class Premium(Model, id="premium", title="The real-time tax"):
             f"A tax of {self.claim} on compute would take a utilisation of at most {self.claim_utilisation}."
         )
 
+    asks = ("events", "utilisation", "interval", "run_overhead", "engineers", "batch_engineers")
+
     examples = (
         Example(
             name="a job, a stream of 200 events/s, and half an engineer against a tenth",

@@ -132,6 +132,7 @@ the whole extra cost over all events where it gains nothing."""
             f"It pays from {self.required_value} on, if all {self.actionable} are acted on."
         )
 
+    asks = ("actionable", "event_value", "half_life_low", "half_life", "half_life_high", "interval")
     examples = (
         Example(
             name="200 events a day of $5, half gone in an hour",
