@@ -38,7 +38,7 @@ class Sns(Model, id="sns", title="SNS"):
         label="SNS: delivers to",
         help="What takes the events. Its own price comes on top: that of a queue is priced by the SQS calculator.",
     )
-    publish_batch: float = ask(
+    send_together: float = ask(
         "1 event",
         label="SNS: events published in a call",
         low=1,
@@ -69,9 +69,9 @@ class Sns(Model, id="sns", title="SNS"):
     def publish_requests(self) -> float:
         """Requests to publish an event: a standard topic bills a call once for each chunk of its payload."""
         return (
-            self.bare_call / self.publish_batch
+            self.bare_call / self.send_together
             if self.topic == "fifo"
-            else ceil(self.publish_batch * self.event_size / self.chunk) / self.publish_batch
+            else ceil(self.send_together * self.event_size / self.chunk) / self.send_together
         )
 
     @output("request/month")
@@ -227,7 +227,7 @@ and AWS raises it on request."""
         ),
         Example(
             name="ten events of 1 kB in a call are one request",
-            given={"publish_batch": "10"},
+            given={"send_together": "10"},
             expect={"requests": "52,560,000 requests/month", "cost": "$26.28 a month"},
         ),
         Example(
