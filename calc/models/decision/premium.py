@@ -79,7 +79,7 @@ class Way(Model, title="In runs"):
         label="Overhead of a run",
         low=0,
         high=1440,
-        help="Billed in each run besides the work: start, least time billed, time until it is suspended. Weak evidence: "
+        help="Billed in each run besides the work: start, least time billed, time until suspended. Weak evidence: "
         "seconds to ten minutes, by engine.",
     )
     price_ratio: float = ask(
