@@ -58,6 +58,7 @@ export function notices() {
  * @param {(source: unknown) => void} listener
  */
 export function onChange(listener) {
+  follow() // a page that instant navigation brought has an address of its own
   listeners.add(listener)
   return () => void listeners.delete(listener)
 }
@@ -259,6 +260,11 @@ addEventListener('storage', ({ key }) => {
   load()
   if (!linked) tell()
 })
-addEventListener('hashchange', () => {
+const look = () => {
   if (follow()) tell()
+}
+addEventListener('hashchange', look)
+// Instant navigation writes the address by itself, and then no hashchange is fired.
+addEventListener('click', ({ target }) => {
+  if (target instanceof Element && target.closest('a[href*="#s="]')) setTimeout(look)
 })
