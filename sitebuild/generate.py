@@ -22,7 +22,8 @@ from calc.catalogue import Confidence
 from calc.errors import StepError
 from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Example, Model, Question, Switch
 from calc.program import Choice, Formula, Option, Program, Scope, program
-from calc.sheet import KINDS, Section, sections, unsure
+from calc.sections import Section, places, sections
+from calc.sheet import KINDS, unsure
 from calc.show import around, show, units
 from calc.units import scale
 from sitebuild.downloads import as_csv, as_json
@@ -87,12 +88,13 @@ def calculator(model: type[Model]) -> str:
         model=model,
         slots=texts,
         asked=_asked(model, made),
-        figures=[(_label(made, path), f"output/{path}") for path in _own(made)],
+        figures=[(_label(made, path), f"output/{path}", places(made)[path]) for path in _own(made)],
         choices=made.scope.choices,
         headings={choice.path: _headings(made, choice) for choice in made.scope.choices},
         kinds=KINDS,
         unsure=lambda path: unsure(made, path),
         ranked={choice.path: _ranked(choice, texts) for choice in made.scope.choices},
+        bills={each.cost: _bill_of(made, each) for choice in made.scope.choices for each in choice.options},
         links={
             choice.path: {option.name: _page(option.scope) for option in choice.options}
             for choice in made.scope.choices
@@ -241,6 +243,16 @@ def _ranked(choice: Choice, texts: Mapping[str, str]) -> list[Option]:
 def _page(scope: Scope) -> str:
     """The calculator that an option opens to: its own, or that of the part that it cannot do without."""
     return scope.model.id or next(filter(None, map(_page, scope.needed)), "")
+
+
+def _bill_of(made: Program, option: Option) -> str:
+    """The place of an option's bill: its own, or that of the service that it wraps; empty if the page has neither."""
+    known = places(made)
+    if option.scope.needed and f"{option.scope.needed[0].prefix}cost" in known:
+        return known[f"{option.scope.needed[0].prefix}cost"]
+    found = known.get(option.cost, "")
+    several = any(section.choice and found.startswith(f"{section.id}/") for section in sections(made))
+    return "" if several else found  # such a section is that of the option taken only
 
 
 def _least(made: Program, choice: Choice) -> str:

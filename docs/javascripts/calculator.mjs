@@ -7,6 +7,7 @@ import { Stalled, Superseded, Unavailable, ask, onState, warm } from './client.m
 import { Figures } from './figures.mjs'
 import { LONGEST } from './runtime.mjs'
 import * as scenario from './scenario.mjs'
+import { Traces } from './trace.mjs'
 
 /** @typedef {import('./client.mjs').Reply} Reply */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
@@ -35,10 +36,12 @@ class CostCalculator extends HTMLElement {
   #python = 'idle'
   /** @type {(() => void)[]} */
   #ends = []
-  /** @type {Map<Element, string>} the texts of the default answer, to fall back on */
+  /** @type {Map<string, string>} the texts of the default answer by slot, to fall back on */
   #defaults = new Map()
   /** @type {Figures | undefined} */
   #figures
+  /** @type {Traces | undefined} */
+  #traces
 
   connectedCallback() {
     // The script may run before the parser has come to the end of the element.
@@ -57,8 +60,8 @@ class CostCalculator extends HTMLElement {
     const form = this.#form
     form.hidden = false
     this.#one('.rt-asked').hidden = true
-    for (const each of this.#slots()) this.#defaults.set(each, each.textContent ?? '')
-    for (const each of this.#attributes()) this.#defaults.set(each, attribute(each))
+    for (const each of this.#slots()) this.#defaults.set(slotOf(each), each.textContent ?? '')
+    for (const each of this.#attributes()) this.#defaults.set(slotOf(each), attribute(each))
     // Python is 5 MB: it comes when the reader turns to the form, and not to who only reads.
     form.addEventListener('focusin', warm, { once: true })
     form.addEventListener('pointerdown', warm, { once: true })
@@ -86,10 +89,12 @@ class CostCalculator extends HTMLElement {
       scenario.onChange((source) => this.#follow(source))
     ]
     // A section has its texts once it is unfolded; toggle does not bubble. One that is folded asks for nothing.
+    this.#traces = new Traces(this, this.#model)
     const unfolded = (/** @type {Event} */ { target }) => {
-      if (target instanceof HTMLDetailsElement && target.open && this.#asked) this.#ask()
+      if (!(target instanceof HTMLDetailsElement) || !target.open || !this.#asked) return
+      if (target.closest('.rt-work, .rt-open')) this.#ask()
     }
-    this.#one('.rt-work').addEventListener('toggle', unfolded, true)
+    this.addEventListener('toggle', unfolded, true)
     this.#follow()
   }
 
@@ -120,7 +125,11 @@ class CostCalculator extends HTMLElement {
   }
 
   #attributes() {
-    return this.querySelectorAll('[data-state-slot], [data-size-slot], [data-rank-slot]')
+    return this.querySelectorAll(
+      SLOTS.slice(1)
+        .map((name) => `[${name}]`)
+        .join()
+    )
   }
 
   /** @returns {Field[]} */
@@ -174,8 +183,9 @@ class CostCalculator extends HTMLElement {
     this.setAttribute('aria-busy', 'true')
     clearTimeout(this.#slow)
     this.#slow = setTimeout(() => this.#waiting(), SLOW)
+    const request = { model: this.#model, given, prices, opened: this.#opened(), traced: this.#traces?.slots ?? [] }
     /** @type {() => void} */
-    const show = await ask(this.#model, { model: this.#model, given, prices, opened: this.#opened() }).then(
+    const show = await ask(this.#model, request).then(
       (reply) => () => this.#show(reply),
       (failure) => () => this.#fail(failure)
     )
@@ -259,6 +269,7 @@ class CostCalculator extends HTMLElement {
     this.#yours(slots)
     // A figure for other values is never left standing: what has no text now is blanked.
     this.#set((each) => slots[slotOf(each)])
+    this.#traces?.refresh()
     const messages = Object.values(errors)
     if (messages.length) put(this.#one('[data-slot="say"]'), SAID.refused)
     if (messages.length) put(this.#one('[data-slot="turn"]'), '')
@@ -298,7 +309,7 @@ class CostCalculator extends HTMLElement {
    */
   #set(found) {
     for (const each of this.#slots()) put(each, found(each) ?? '–')
-    for (const each of this.#attributes()) setAttribute(each, found(each) ?? '0')
+    for (const each of this.#attributes()) setAttribute(each, found(each))
     for (const table of this.querySelectorAll('.rt-options')) inOrder(table)
   }
 
@@ -331,7 +342,8 @@ class CostCalculator extends HTMLElement {
       return
     }
     // Python is not to be had: the page goes back to what it knows to be true, and says for what it is true.
-    this.#set((each) => this.#defaults.get(each))
+    this.#set((each) => this.#defaults.get(slotOf(each)))
+    this.#traces?.refresh()
     this.#figures?.show({})
     const said = SAID[failure instanceof Unavailable ? failure.reason : 'failed']
     this.#note(said, { again: true })
@@ -418,7 +430,7 @@ function inOrder(table) {
   if (wanted.some((each, i) => each !== now[i])) table.append(...wanted)
 }
 
-const SLOTS = ['data-slot', 'data-state-slot', 'data-size-slot', 'data-rank-slot']
+const SLOTS = ['data-slot', 'data-state-slot', 'data-size-slot', 'data-rank-slot', 'data-to-slot', 'data-used-slot']
 
 /** @param {Element} element */
 function slotOf(element) {
@@ -435,22 +447,40 @@ function put(element, text) {
 
 /** @param {Element} element */
 function attribute(element) {
-  if (!element.hasAttribute('data-size-slot')) return element.getAttribute(named(element)) ?? ''
-  return /** @type {HTMLElement} */ (element).style.getPropertyValue('--size')
+  if (element.hasAttribute('data-size-slot')) {
+    return /** @type {HTMLElement} */ (element).style.getPropertyValue('--size')
+  }
+  if (element instanceof HTMLAnchorElement) return decodeURIComponent(element.hash).slice(hrefOf(element).length)
+  return element.getAttribute(named(element)) ?? ''
 }
 
 /** @param {Element} element */
 function named(element) {
-  return element.hasAttribute('data-rank-slot') ? 'data-rank' : 'data-state'
+  const name = SLOTS.find((each) => element.hasAttribute(each)) ?? ''
+  return name.replace(/-slot$/, '')
+}
+
+/**
+ * What a link to a place of this calculator begins with.
+ *
+ * @param {Element} element
+ */
+function hrefOf(element) {
+  return `#${element.closest('cost-calculator')?.getAttribute('model')}:`
 }
 
 /**
  * @param {Element} element
- * @param {string} text
+ * @param {string} [text] nothing where there is no answer
  */
 function setAttribute(element, text) {
-  if (!element.hasAttribute('data-size-slot')) element.setAttribute(named(element), text)
-  else /** @type {HTMLElement} */ (element).style.setProperty('--size', text)
+  if (element.hasAttribute('data-size-slot')) {
+    ;/** @type {HTMLElement} */ (element).style.setProperty('--size', text ?? '0')
+  } else if (!(element instanceof HTMLAnchorElement)) {
+    element.setAttribute(named(element), text ?? '0')
+  } else if (text) {
+    element.hash = hrefOf(element) + text
+  }
 }
 
 customElements.define('cost-calculator', CostCalculator)

@@ -3,7 +3,7 @@ import { ENGINE, WHEEL } from './runtime.mjs'
 /**
  * Asks the worker: starts it when it is wanted, keeps it for the whole visit, ends it when it hangs.
  *
- * @typedef {{ model: string, given: Record<string, string>, prices?: Record<string, string>, opened?: string[] }} Request
+ * @typedef {{ model: string, given: Record<string, string>, prices?: Record<string, string>, opened?: string[], traced?: string[] }} Request
  * @typedef {{ headline: string, errors: Record<string, string>, own: Record<string, string>, slots: Record<string, string> }} Reply
  * @typedef {'idle' | 'starting' | 'ready' | 'failed'} State
  * @typedef {'offline' | 'updated' | 'failed' | 'broken'} Reason
