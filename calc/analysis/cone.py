@@ -38,8 +38,9 @@ class Cones:
         self._values = [values[path] for path in plan.place]
         self._blocks: tuple[Block, ...] = program.compile(("cones",), plan.source)(plan.masks)
         self._followed = plan.followed
-        needed = {*program.needed(wanted), *wanted}
-        self._needed = sum(1 << i for i, block in enumerate(plan.blocks) if not needed.isdisjoint(block.paths))
+        self._needed = 0
+        for path in wanted:
+            self._needed |= plan.reach.get(path, 0)
         self._wanted = [plan.place[path] for path in wanted]
 
     def at(self, moved: Mapping[str, Value]) -> tuple[Value, ...]:
@@ -67,6 +68,12 @@ class _Plan:
             for source in sources(program.nodes[path]):
                 if block_of.get(source) != at:
                     self.followed[source] = self.followed.get(source, 0) | 1 << at
+        self.reach: dict[str, int] = {}  # the blocks, as bits, that lead to a path
+        for path, at in block_of.items():
+            found = 1 << at
+            for source in sources(program.nodes[path]):
+                found |= self.reach.get(source, 0)
+            self.reach[path] = found
         taken = {path for node in program.nodes.values() if isinstance(node, Taken) for path in node.options}
         own = {path for path, node in program.nodes.items() if _is_told(program, path) and path in block_of}
         inputs = [*program.questions, *program.fixed, *program.prices]

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import math
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from calc.analysis.axis import grid, here, numeric
+from calc.analysis.cone import Cones
 from calc.analysis.jump import Jumps, apart, crossing, growth, jumps
 from calc.analysis.verdict import WORDS, is_choice, label, main_output, owner, refusable, verdicts
 from calc.model import Value
-from calc.program import Along, Choice, Program, Scope
+from calc.program import NOTHING, Along, Choice, Program, cheapest_of
 from calc.show import NO_FIGURE
 from calc.trace import why_not
 from calc.units import scale
 
 POINTS = 200  # of the scan
 NEAR = 1e-9  # a flip is found to that part of its value
+TRY = 5  # halvings for each straight line
 MOST = 20_000  # answers that one search works out at most
 Row = tuple[Value, ...]
 
@@ -224,12 +227,13 @@ def _told(
 ) -> tuple[tuple[Flip, ...], tuple[Gap, ...]]:
     """The flips and gaps of verdicts at rising values."""
     flips, gaps, held, start = [], [], None, None
+    reasons = Reasons(program, answers, name)
     for i, (value, verdict) in enumerate(rows):
         if verdict is None:
             start = value if start is None else start
             if i + 1 == len(rows) or rows[i + 1][1] is not None:
                 high = rows[i + 1][0] if i + 1 < len(rows) else value
-                gaps.append(Gap(start, high, reason(program, {**answers, name: value}, target)))
+                gaps.append(Gap(start, high, reasons.at(value, target)))
                 start = None
             continue
         if held is not None and verdict != held:
@@ -238,20 +242,79 @@ def _told(
     return tuple(flips), tuple(gaps)
 
 
-def found_flips(scan: Along, over: Sequence[float], taken: Sequence[str | None]) -> tuple[Flip, ...]:
-    """The flips between neighbours of *over* at which the first value that *scan* gives is called otherwise."""
-    return tuple(
-        _flip(scan, over[i - 1], over[i], before)
-        for i in range(1, len(over))
-        if (before := taken[i - 1]) is not None and taken[i] is not None and before != taken[i]
-    )
-
-
-def reason(program: Program, answers: Mapping[str, Value], target: str) -> str:
-    """Why there is no figure at *target* for these answers, in the words of the limit that fails."""
+def found_flips(
+    program: Program,
+    answers: Mapping[str, Value],
+    name: str,
+    verdict: str,
+    over: Sequence[float],
+    taken: Sequence[str | None],
+) -> tuple[Flip, ...]:
+    """The flips between neighbours of *over*, values of the question *name*; *taken* is the verdict at each."""
     values = program.values(answers)
-    scope: Scope = owner(program, target)
-    return why_not(program, values, scope) or why_not(program, values, program.scope) or NO_FIGURE
+    found = []
+    for i in range(1, len(over)):
+        before, after = taken[i - 1], taken[i]
+        if before is not None and after is not None and before != after:
+            found.append(_halved(program, values, name, verdict, (over[i - 1], over[i]), (before, after)))
+    return tuple(found)
+
+
+def _halved(
+    program: Program,
+    values: Mapping[str, Value],
+    name: str,
+    verdict: str,
+    ends: tuple[float, float],
+    said: tuple[str, str],
+) -> Flip:
+    """The flip between two values, by halving; of a choice, only the options taken at both are worked out."""
+    low, high, before = *ends, said[0]
+    whole, node = Cones(program, values, (verdict,)), program.nodes[verdict]
+    if isinstance(node, Choice):
+        rivals = [option for option in node.options if option.name in said]
+        duel = Cones(program, values, [path for each in rivals for path in (each.fits, each.cost)])
+        names = [*(each.name for each in rivals), NOTHING]
+
+        def wins(value: float) -> str:
+            found = duel.at({name: value})
+            return names[cheapest_of(found[::2], found[1::2])]  # type: ignore[arg-type]
+
+        near, far = _parted(wins, low, high, before)
+        # A third may win between: then it is the first to be met.
+        low, high = (near, far) if _said(whole, name, near) == before != _said(whole, name, far) else (low, high)
+    low, high = _parted(lambda value: _said(whole, name, value), low, high, before)
+    return Flip(high, before, _said(whole, name, high))
+
+
+def _said(cones: Cones, name: str, value: float) -> str:
+    return label(cones.at({name: value})[0])
+
+
+def _parted(said: Callable[[float], str], low: float, high: float, before: str) -> tuple[float, float]:
+    """Two values as near as a flip is found, *before* being said of the lower only."""
+    while high - low > NEAR * high:
+        middle = (low + high) / 2
+        if said(middle) == before:
+            low = middle
+        else:
+            high = middle
+    return low, high
+
+
+class Reasons:
+    """Why there is no figure, at values of the question *name*, everything else as answered."""
+
+    def __init__(self, program: Program, answers: Mapping[str, Value], name: str) -> None:
+        self.program, self.answers, self.name = program, answers, name
+        self._values: dict[float, dict[str, Value]] = {}
+
+    def at(self, value: float, target: str) -> str:
+        """Why there is none at *target*, in the words of the limit that fails."""
+        if value not in self._values:
+            self._values[value] = self.program.values({**self.answers, self.name: value})
+        values, scope = self._values[value], owner(self.program, target)
+        return why_not(self.program, values, scope) or why_not(self.program, values, self.program.scope) or NO_FIGURE
 
 
 def _first(program: Program) -> str:
@@ -276,8 +339,8 @@ def turns(
         return scan.flip(below), around
     low, high = scan.over[max(place - 1, 0)], scan.over[min(place, len(scan.over) - 1)]
     return (
-        scan.flip(below) if scan.winner(low) == wins else _flip(scan.along, low, own, scan.winner(low)),
-        scan.flip(above) if scan.winner(high) == wins else _flip(scan.along, own, high, wins),
+        scan.flip(below) if scan.winner(low) == wins else _flip(scan.along, low, own, scan.winner(low), scan.costs),
+        scan.flip(above) if scan.winner(high) == wins else _flip(scan.along, own, high, wins, scan.costs),
     )
 
 
@@ -287,6 +350,7 @@ class _Scan:
     def __init__(self, program: Program, name: str, points: int, others: Mapping[str, Value]) -> None:
         self.over = grid(numeric(program, name), points)
         self.along = program.scan(name, *compared(program))(program.given(others))
+        self.costs = {option.name: i for i, option in enumerate(program.scope.choices[0].options, 1)}
         self.winners = [str(row[0]) for row in self.along(self.over)]
         self.changes = [i for i in range(1, points) if self.winners[i - 1] != self.winners[i]]
         self._flips: dict[int, Flip] = {}
@@ -300,7 +364,7 @@ class _Scan:
             return None
         if place not in self._flips:
             low, high = self.over[place - 1], self.over[place]
-            self._flips[place] = _flip(self.along, low, high, self.winners[place - 1])
+            self._flips[place] = _flip(self.along, low, high, self.winners[place - 1], self.costs)
         return self._flips[place]
 
 
@@ -313,15 +377,42 @@ def _scan(program: Program, name: str, points: int, others: tuple[tuple[str, Val
     return _Scan(program, name, points, dict(others))
 
 
-def _flip(along: Along, low: float, high: float, before: str) -> Flip:
-    """The value between *low*, where *before* is taken, and *high*, where it is not, from which it is not."""
+def _flip(along: Along, low: float, high: float, before: str, costs: Mapping[str, int] = MappingProxyType({})) -> Flip:
+    """The value between *low*, where *before* is taken, and *high*, where it is not, from which it is not.
+
+    *costs* say where in a row the cost of each option is: bills that are smooth meet where a straight line between
+    them says, or nearly, so that is tried before and between halvings.
+    """
+    (row, other), tries = along([low, high]), 0
     while high - low > NEAR * high:
-        middle = (low + high) / 2
-        if label(along([middle])[0][0]) == before:
-            low = middle
+        tries += 1
+        meet = _meeting(low, row, high, other, costs) if tries % TRY == 1 else None
+        middle = (low + high) / 2 if meet is None else meet
+        (found,) = along([middle])
+        if is_before := label(found[0]) == before:
+            low, row = middle, found
         else:
-            high = middle
-    return Flip(high, before, label(along([high])[0][0]))
+            high, other = middle, found
+        if meet is not None:  # close the other side, as near as a flip is found
+            middle = min(meet * (1 + NEAR), high) if is_before else max(meet * (1 - NEAR), low)
+            (found,) = along([middle])
+            if label(found[0]) == before:
+                low, row = middle, found
+            else:
+                high, other = middle, found
+    return Flip(high, before, label(other[0]))
+
+
+def _meeting(low: float, row: Row, high: float, other: Row, costs: Mapping[str, int]) -> float | None:
+    """Where the bills of what is taken at two points would meet, were they straight; None where they do not."""
+    one, two = costs.get(label(row[0])), costs.get(label(other[0]))
+    if one is None or two is None:
+        return None
+    at_low, at_high = (float(str(each[one])) - float(str(each[two])) for each in (row, other))
+    if not at_low <= 0 <= at_high or at_low == at_high:
+        return None
+    meet = low + (high - low) * at_low / (at_low - at_high)
+    return meet if low < meet < high else None
 
 
 def compared(program: Program) -> tuple[str, ...]:

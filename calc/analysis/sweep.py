@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from calc.analysis.axis import Axis, axis, here
-from calc.analysis.flip import Flip, Gap, found_flips, reason
+from calc.analysis.flip import Flip, Gap, Reasons, found_flips
 from calc.analysis.verdict import WORDS, label, main_output, owner, refusable, verdicts
 from calc.model import Value
 from calc.program import Program
@@ -59,16 +59,17 @@ def sweep(
     verdict = next(iter(verdicts(program)), "")
     # The verdict, whether it is to be had, and for each output whether it is and what it is.
     fits = [owner(program, path).fits if refusable(program, path) else "" for path in wanted]
-    read = [verdict or wanted[0], program.scope.fits, *wanted, *(path for path in fits if path)]
+    first = (verdict or wanted[0], program.scope.fits)
+    read = tuple(dict.fromkeys([*first, *wanted, *(path for path in fits if path)]))
     scan = program.scan(name, *read)(program.given(answers))
     rows = scan(over)
     at = {path: i for i, path in enumerate(read)}
-    series = []
+    series, reasons = [], Reasons(program, answers, name)
     for path, fit in zip(wanted, fits, strict=True):
         values = tuple(_figure(row[at[path]]) if not fit or row[at[fit]] else None for row in rows)
-        series.append(Series(path, values, _gaps(program, answers, name, path, over, values)))
+        series.append(Series(path, values, tuple(_gaps(reasons, path, over, values))))
     taken: tuple[str | None, ...] = tuple(label(row[0]) if verdict and row[1] else None for row in rows)
-    flips = found_flips(scan, over, taken) if verdict else ()
+    flips = found_flips(program, answers, name, verdict, over, taken) if verdict else ()
     return Sweep(found, tuple(over), tuple(series), own, verdict, taken, flips)
 
 
@@ -81,25 +82,18 @@ def along(
 
 
 def _figure(value: Value) -> float | None:
-    number = float(str(value))
-    return number if math.isfinite(number) else None
+    return value if isinstance(value, float | int) and math.isfinite(value) else None
 
 
-def _gaps(
-    program: Program,
-    answers: Mapping[str, Value],
-    name: str,
-    path: str,
-    over: Sequence[float],
-    values: Sequence[float | None],
-) -> tuple[Gap, ...]:
-    """The parts of an axis without a figure: from the first point of each to the next that has one."""
-    gaps, start = [], 0
+def _gaps(reasons: Reasons, path: str, over: Sequence[float], values: Sequence[float | None]) -> Iterator[Gap]:
+    """The parts of an axis without a figure: from the first point of each to the next that has one.
+
+    One that reaches an end of the axis has the reason of that end, any other that of its first point.
+    """
+    start, last = 0, len(over) - 1
     for i, value in enumerate(values):
         if value is not None:
             continue
         start = start if i and values[i - 1] is None else i
-        if i + 1 == len(values) or values[i + 1] is not None:
-            high = over[min(i + 1, len(over) - 1)]
-            gaps.append(Gap(over[start], high, reason(program, {**answers, name: over[(start + i) // 2]}, path)))
-    return tuple(gaps)
+        if i == last or values[i + 1] is not None:
+            yield Gap(over[start], over[min(i + 1, last)], reasons.at(over[last if i == last else start], path))
