@@ -1,0 +1,240 @@
+"""The area between two axes: its grid and ticks, and labels that keep clear of each other, laid out for two widths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from calc.charts.axis import Axis, Range, across, up
+from calc.charts.figure import Words, frame, number, percent, text
+from calc.charts.labels import Box, Room
+from calc.charts.letters import clipped, width
+
+WIDTHS = (280, 520)  # pixels of a whole picture from which on each of the two layouts holds; charts.css has the second
+CLASSES = ("rt-n", "rt-w")
+LONGEST = (150, 260)  # pixels of a label, in each layout
+LINE = 16  # pixels between the lines of two labels
+ASCENT, DESCENT = 11, 4  # pixels that a text reaches above and below its line
+ANCHORS = {"start": "", "middle": "m", "end": "e"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a label may stand: pixels from its point, and which of its ends is there."""
+
+    dx: float
+    dy: float
+    anchor: str = "start"
+
+
+def _around() -> Iterator[Spot]:
+    yield from (Spot(9, 4), Spot(-9, 4, "end"), Spot(0, -10, "middle"), Spot(0, 20, "middle"))
+    yield from (Spot(6, -8), Spot(6, 18), Spot(-6, -8, "end"), Spot(-6, 18, "end"))
+    for far in (18, 30, 42, 56, 72, 90, 110):
+        for dx, anchor in ((12, "start"), (-12, "end"), (36, "start"), (-36, "end")):
+            yield Spot(dx, -far, anchor)
+            yield Spot(dx, far + 8, anchor)
+
+
+AROUND = tuple(_around())
+NEAR = 8  # of them, the first need no line to their point
+
+
+class Plane:
+    """What a picture with two axes is drawn on. *right* is the room beyond the end of the axis, for each layout."""
+
+    def __init__(self, x: Range, y: Range, names: tuple[Axis, Axis], height: int, right: tuple[float, float]) -> None:
+        self.x, self.y, self.height = x, y, height
+        self._up = up(y, height)
+        self._left = max([width(tick.text) + 8 for tick in self._up] + [8])
+        self._right = right
+        self._names = names
+        self._shared: list[str] = []
+        self._own: tuple[list[str], list[str]] = ([], [])
+        self._rooms = [self._room(i) for i in (0, 1)]
+        self._lines = [self._room(i) for i in (0, 1)]
+
+    def _room(self, layout: int) -> Room:
+        across = WIDTHS[layout] - self._left - self._right[layout]
+        return Room(across, 0, self._right[layout], 0, self.height)
+
+    def down(self, value: float) -> float:
+        """Where *value* is on the axis up, in pixels from the top."""
+        return (1 - self.y.at(value)) * self.height
+
+    def draw(self, *parts: str) -> None:
+        """Put *parts* into both layouts, above what is there."""
+        self._shared += parts
+
+    def take(self, at: float, down: float, radius: float) -> None:
+        """A mark is there, which labels keep clear of."""
+        for room in self._rooms:
+            room.take(Box(at, -radius, radius, down - radius, down + radius))
+
+    def bar(self, left: float, right: float, top: float, bottom: float) -> None:
+        """Labels rather keep clear of what lies between these places."""
+        for room in self._lines:
+            reach = (right - left) * room.width
+            room.take(Box(left, 0, reach, top, bottom))
+
+    def avoid(self, points: Sequence[tuple[float, float]]) -> None:
+        """Labels rather keep clear of the line through these places."""
+        for room in self._lines:
+            for (a, level), (b, down) in pairwise(points):
+                steps = min(12, max(1, int(max(abs(b - a) * room.width, abs(down - level)) // 8)))
+                for i in range(steps):
+                    middle, reach = (i + 0.5) / steps, (b - a) * room.width / steps / 2 + 2
+                    tall = abs(down - level) / steps / 2 + 2
+                    line = level + (down - level) * middle
+                    room.take(Box(a + (b - a) * middle, -reach, reach, line - tall, line + tall))
+
+    def label(
+        self, layout: int, places: Sequence[tuple[float, float]], label: str, style: str = "",
+        spots: Sequence[Spot] = AROUND, *, bold: bool = True, near: int = NEAR,
+    ) -> bool:  # fmt: skip
+        """Put *label* where there is room near one of *places*, the first spots first; whether there was any.
+
+        From the spot *near* on it is so far that a line leads to it.
+        """
+        shown = clipped(label, LONGEST[layout], bold=bold)
+        wide = width(shown, bold=bold)
+        made: dict[Box, tuple[int, float, Spot]] = {}
+
+        def boxes() -> Iterator[Box]:
+            for i, spot in enumerate(spots):
+                for at, down in places:
+                    box = _box(at, down, spot, wide)
+                    made.setdefault(box, (i, down, spot))
+                    yield box
+
+        found = self._rooms[layout].first(boxes(), beside=self._lines[layout]) if shown else None
+        if not found:
+            return False
+        i, down, spot = made[found]
+        if i >= near:
+            tip = -7 if spot.dy > 0 else 2
+            self._own[layout].append(leader(found.at, down, spot.dx, spot.dy + tip))
+        self._own[layout].append(write(found.at, down, shown, spot, f"l {style}"))
+        return True
+
+    def column(self, labels: Sequence[tuple[float, str, str]]) -> int:
+        """Put labels (pixels down, text, style) beyond the right end, in the wide layout; how many found no room."""
+        most = int(self.height // LINE) + 1
+        kept = sorted(labels[:most])
+        for (down, label, style), level in zip(
+            kept, apart([down for down, _, _ in kept], LINE, self.height), strict=True
+        ):
+            if abs(level - down) > 3:
+                self._own[1].append(leader(1, down, 12, level - down))
+            shown = clipped(label, self._right[1] - 18, bold=True)
+            self._own[1].append(write(1, level, shown, Spot(16, 4), f"l {style}"))
+        return len(labels) - len(kept)
+
+    def own(self, layout: int, *parts: str) -> None:
+        """Put *parts* into one layout."""
+        self._own[layout].extend(parts)
+
+    def html(self, id: str, words: Words) -> str:
+        """The plot, with its axes."""
+        x, y = self._names
+        high = self.height
+        grid = "".join(f"M0 {number(high - tick.at * high)}h1000" for tick in self._up)
+        parts = [stretched(high, f'<path class="g" d="{grid}"/><path class="z" d="M0 {high}h1000"/>')]
+        parts += [write(0, high - tick.at * high, tick.text, Spot(-8, 4, "end"), "t") for tick in self._up]
+        ends = []
+        for i in (0, 1):
+            room = WIDTHS[i] - self._left - self._right[i]
+            ticks = across(self.x, room, self._left, self._right[i])
+            ends.append([write(tick.at, high, tick.text, Spot(0, 20, "middle"), "t") for tick in ticks])
+            named = clipped(y.label, WIDTHS[i])
+            ends[i].append(write(0, 0, named, Spot(-self._left, -14), "t"))
+            named = clipped(x.label, WIDTHS[i] - self._right[i])
+            ends[i].append(write(1, high, named, Spot(0, 40, "end"), "t"))
+        parts += self._shared
+        parts += layouts(ends[0] + self._own[0], ends[1] + self._own[1])
+        left, (narrow, wide) = self._left, self._right
+        style = f"--l:{number(left)}px;--r:{number(narrow)}px;--w:{number(wide)}px"
+        return frame(id, words, high, "".join(parts), style)
+
+
+def _box(at: float, down: float, spot: Spot, wide: float) -> Box:
+    before = {"start": 0.0, "middle": wide / 2, "end": wide}[spot.anchor]
+    line = down + spot.dy
+    return Box(at, spot.dx - before - 2, spot.dx - before + wide + 2, line - ASCENT, line + DESCENT)
+
+
+def leader(at: float, down: float, dx: float, dy: float) -> str:
+    """A line from a place to a label that could not stand there."""
+    return f'<svg x="{percent(at)}" y="{number(down)}"><path class="k" d="M0 0L{number(dx)} {number(dy)}"/></svg>'
+
+
+def apart(levels: Sequence[float], gap: float, most: float) -> list[float]:
+    """Sorted *levels*, moved as little as need be so that they are *gap* apart, from 0 to *most*.
+
+    >>> apart([5, 6, 90], 10, 100), apart([99, 100, 100], 10, 100)
+    ([0.5, 10.5, 90], [80.0, 90.0, 100.0])
+    """
+    groups: list[tuple[float, int]] = []  # the middle of each group, and how many are in it
+    for level in levels:
+        groups.append((level, 1))
+        while len(groups) > 1:
+            (a, m), (b, n) = groups[-2:]
+            if b - a >= (m + n) / 2 * gap:
+                break
+            groups[-2:] = [_held((a * m + b * n) / (m + n), m + n, gap, most)]
+        else:
+            groups[-1] = _held(*groups[-1], gap, most)
+    return [middle + (i - (count - 1) / 2) * gap for middle, count in groups for i in range(count)]
+
+
+def _held(middle: float, count: int, gap: float, most: float) -> tuple[float, int]:
+    reach = (count - 1) / 2 * gap
+    return min(max(middle, reach), most - reach), count
+
+
+def write(at: float, down: float, label: str, spot: Spot, style: str) -> str:
+    """A text at a place."""
+    across = f' dx="{number(spot.dx)}"' if spot.dx else ""
+    classes = f"{style} {ANCHORS[spot.anchor]}".strip()
+    return f'<text x="{percent(at)}" y="{number(down + spot.dy)}"{across} class="{classes}">{text(label)}</text>'
+
+
+def layouts(narrow: Sequence[str], wide: Sequence[str]) -> Iterator[str]:
+    """What both layouts have, and then what each has of its own."""
+    both = set(narrow) & set(wide)
+    yield "".join(part for part in wide if part in both)
+    for name, own in zip(CLASSES, (narrow, wide), strict=True):
+        rest = "".join(part for part in own if part not in both)
+        yield f'<g class="{name}">{rest}</g>' if rest else ""
+
+
+def stretched(height: float, inner: str) -> str:
+    """Lines and areas: 1000 wide, however wide the picture is; as high as it is."""
+    tall = number(height)
+    return f'<svg viewBox="0 0 1000 {tall}" preserveAspectRatio="none" width="100%" height="{tall}">{inner}</svg>'
+
+
+def path(points: Iterable[tuple[float, float]]) -> str:
+    """A line through places (from 0 to 1 across, pixels down), with fewer of them where it hardly bends.
+
+    >>> path([(0, 10), (0.5, 20), (1, 30)])
+    'M0 10L1000 30'
+    """
+    kept: list[tuple[float, float]] = []
+    for at, down in points:
+        here = (round(at * 1000), round(down, 1))
+        while len(kept) > 1 and _straight(kept[-2], kept[-1], here):
+            kept.pop()
+        if not kept or kept[-1] != here:
+            kept.append(here)
+    if len(kept) == 1:
+        kept *= 2  # a line to itself, which its round end shows as a dot
+    return "M" + "L".join(f"{x} {number(y)}" for x, y in kept)
+
+
+def _straight(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> bool:
+    """Whether *b* is on the line from *a* to *c*, to a fifth of a pixel."""
+    if c[0] == a[0]:
+        return False
+    return abs(a[1] + (c[1] - a[1]) * (b[0] - a[0]) / (c[0] - a[0]) - b[1]) < 0.2
