@@ -70,7 +70,7 @@ def spanned(axis: Axis, values: Iterable[float], *, pad: float = 0.0, zero: bool
         low, high = min(above), max(above)
         if len(above) < len(found):
             low /= 3  # room for those that have no place
-        if high / low < 1.02:
+        if high / low < 1.00001:
             low, high = low / 2, high * 2
         ratio = (high / low) ** pad
         return Range(axis.low or low / ratio, axis.high or high * ratio, True, axis.unit)
@@ -109,16 +109,20 @@ def up(over: Range, room: float) -> list[Tick]:
     return []
 
 
-def tick(value: float, unit: str) -> str:
+def tick(value: float, unit: str, step: float = 0) -> str:
     """A value of *unit* as short as it can be: its unit stands in the name of the axis, but for money and time.
+
+    A time is shown in the unit that suits it, or suits the *step* (in seconds) that it is one of.
 
     >>> tick(0, "USD/month"), tick(0.5, "USD/month"), tick(20000, "USD/month"), tick(2.5e6, "USD/month")
     ('$0', '$0.50', '$20,000', '$2.5M')
     >>> tick(0.25, "min"), tick(90, "min"), tick(36, "h"), tick(25, "%"), tick(1500, "event/s")
     ('15 s', '1.5 h', '1.5 days', '25%', '1,500')
+    >>> tick(80, "min"), tick(100, "min")
+    ('80 min', '100 min')
     """
     if unit in TIMES:
-        return _time(value * scale(unit))
+        return _time(value * scale(unit), step)
     if unit == "%":
         return amount(value * scale("%"), "%")
     money = unit.partition("/")[0] == "USD"
@@ -126,11 +130,19 @@ def tick(value: float, unit: str) -> str:
         return f"{'$' if money else ''}{value:.0e}"
     size, letter = next((each for each in SHORT if abs(value) >= each[0]), (1.0, ""))
     text = amount(value / (1e3 if letter == "k" else size), "USD/1" if money else "1").partition(" ")[0]
+    if letter and "." in text:
+        text = text.rstrip("0").rstrip(".")
     return text.removesuffix(".00") + letter
 
 
-def _time(seconds: float) -> str:
-    unit = next((each for each in ("day", "h", "min", "s") if abs(seconds) >= scale(each)), "ms" if seconds else "s")
+def _time(seconds: float, step: float) -> str:
+    """In the longest unit that shows it in two figures, or else in the longest that is not longer than it."""
+    if step:
+        unit = next((each for each in ("day", "h", "min", "s") if step >= scale(each)), "ms")
+        return amount(float(f"{seconds / scale(unit):.6g}") * scale(unit), unit)
+    units = [unit for unit in ("day", "h", "min", "s") if abs(seconds) >= scale(unit)] or ["ms" if seconds else "s"]
+    round_ = (unit for unit in units if float(f"{seconds / scale(unit):.2g}") == float(f"{seconds / scale(unit):.9g}"))
+    unit = next(round_, units[0])
     return amount(float(f"{seconds / scale(unit):.6g}") * scale(unit), unit)
 
 
@@ -141,10 +153,10 @@ def _pairs(centres: Sequence[float], halves: Sequence[float]) -> Iterator[tuple[
 def _choices(over: Range, most: int) -> Iterator[list[Tick]]:
     """Ticks that may be taken, the finest first, at most so many; each text once."""
     seen = 0
-    for values in _ladders(over):
+    for step, values in _ladders(over):
         texts: dict[str, float] = {}
         for value in values:
-            texts.setdefault(tick(value, over.unit), value)
+            texts.setdefault(tick(value, over.unit, step), value)
             if len(texts) > most:
                 break
         if len(texts) > most or (len(texts) < 2 and seen):
@@ -153,25 +165,26 @@ def _choices(over: Range, most: int) -> Iterator[list[Tick]]:
         yield [Tick(over.at(value), text) for text, value in texts.items()]
 
 
-def _ladders(over: Range) -> Iterator[list[float]]:
+def _ladders(over: Range) -> Iterator[tuple[float, list[float]]]:
     time = over.unit in TIMES
     size = scale(over.unit) if time else 1.0
     low, high = over.low * size, over.high * size
     if not over.log or high / low < 4:
         for step in _steps(high - low, time):
             first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-            yield [_clean(i * step / size) for i in range(first, last + 1)] if last - first < 60 else []
+            values = [_clean(i * step / size) for i in range(first, last + 1)] if last - first < 60 else []
+            yield step if time else 0, values
         return
     if time:
         for ladder in (LADDER, RUNGS, STAGES):
-            yield [_clean(value / size) for value in ladder if low * 0.999999 <= value <= high * 1.000001]
+            yield 0, [_clean(value / size) for value in ladder if low * 0.999999 <= value <= high * 1.000001]
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
     for kinds in ((1, 2, 5), (1, 3)):
         values = [_clean(kind * 10.0**k / size) for k in range(first, last + 1) for kind in kinds]
-        yield [value for value in values if _within(value, over)]
+        yield 0, [value for value in values if _within(value, over)]
     for thin in (1, 2, 3, 4, 6, 12, 24, 48, 100, 200):
         values = [_clean(10.0**k / size) for k in range(first, last + 1) if k % thin == 0]
-        yield [value for value in values if _within(value, over)]
+        yield 0, [value for value in values if _within(value, over)]
 
 
 def _within(value: float, over: Range) -> bool:

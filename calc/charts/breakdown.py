@@ -52,8 +52,15 @@ def draw(of: Breakdown, id: str) -> str:
     sums = [math.fsum(_size(part) for part in bar.parts) for bar in of.bars]
     most = max([total for total in sums if math.isfinite(total)], default=0) or 1
     own: tuple[list[str], list[str]] = ([], [])
-    keys = [_key(kinds, own[i], WIDTHS[i], id) for i in (0, 1)]
-    top = max(keys) * KEY + 8
+    keys = [_key(kinds, room) for room in WIDTHS]
+    counts = [key[-1][0] + 1 if key else 0 for key in keys]
+    lines = max(counts)
+    for i in (0, 1):
+        for kind, (line, along, name) in zip(kinds, keys[i], strict=True):
+            down = (lines - counts[i] + line) * KEY
+            own[i].append(f'<rect {_fill(kind, kinds, id)} x="{number(along)}" y="{down + 1}" width="14" height="10"/>')
+            own[i].append(write(0, down + 10, name, Spot(along + 19, 0), "t"))
+    top = lines * KEY + 8
     parts = [_patterns(kinds, id)]
     rows = []
     for i, bar in enumerate(of.bars):
@@ -63,7 +70,7 @@ def draw(of: Breakdown, id: str) -> str:
         for layout in (0, 1):
             shown = clipped(total, WIDTHS[layout] * 0.55, bold=True)
             room = WIDTHS[layout] - width(shown, bold=True) - 16
-            name = write(0, start + NAME, clipped(bar.name, room, bold=True), Spot(0, 0), "l i")
+            name = write(0, start + NAME, clipped(bar.name, room, bold=True), Spot(0, 0), "l i" if bar.yours else "l")
             own[layout].extend((name, write(1, start + NAME, shown, Spot(0, 0, "end"), "l i")))
         along = 0.0
         pieces = []
@@ -81,7 +88,7 @@ def draw(of: Breakdown, id: str) -> str:
         rows.append(Row(cells, min(along, 1), start + NAME + 7 + BAR / 2))
     height = top + len(of.bars) * ROW
     inner = "".join((*parts, *layouts(*own)))
-    plot = frame(id, of.words, height, inner)
+    plot = frame(id, of.words, height, inner, f"--k:{(counts[1] - lines) * KEY}px" if counts[1] < lines else "")
     return figure("breakdown", id, of.words, plot, ("Option", *(kind.capitalize() for kind in kinds), "Total"), rows)
 
 
@@ -108,15 +115,15 @@ def _fill(kind: str, kinds: Sequence[str], id: str) -> str:
     return f'class="b" fill="url(#{text(id)}-{kinds.index(kind)})"'
 
 
-def _key(kinds: Sequence[str], own: list[str], room: float, id: str) -> int:
-    """Put what each look means into *own*, side by side as far as there is room; how many lines it took."""
+def _key(kinds: Sequence[str], room: float) -> list[tuple[int, float, str]]:
+    """What each look means, side by side as far as there is room: the line, pixels from the left, and the name."""
+    placed: list[tuple[int, float, str]] = []
     line, along = 0, 0.0
     for kind in kinds:
         name = clipped(kind.capitalize(), room - 20)
         wide = width(name) + 20
         if along and along + wide > room:
             line, along = line + 1, 0.0
-        own.append(f'<rect {_fill(kind, kinds, id)} x="{number(along)}" y="{line * KEY + 1}" width="14" height="10"/>')
-        own.append(write(0, line * KEY + 10, name, Spot(along + 19, 0), "t"))
+        placed.append((line, along, name))
         along += wide + 14
-    return line + 1 if kinds else 0
+    return placed

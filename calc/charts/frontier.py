@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calc.charts.axis import Axis, spanned
 from calc.charts.figure import Row, Words, figure, number, percent
-from calc.charts.plane import Plane, Spot, path, stretched
+from calc.charts.plane import AROUND, Plane, Spot, around, path, stretched
 
 HEIGHT = 300
+UNNAMED = "An option whose name finds no room is named in the table."
 DELAY = Axis("How old the data is when it is seen", "min", log=True)
+WIDER = around(9)
 COST = Axis("Cost a month", "USD/month", log=True)
 
 
@@ -71,14 +73,18 @@ def draw(of: Frontier, id: str) -> str:
         place = at[each]
         plane.draw(_mark(*place, "c" if each in best else "d", each))
         plane.take(*place, 9 if each.yours else 6)
+    named: list[bool] = []
     for layout in (0, 1):
         for each in order:
-            plane.label(layout, [at[each]], each.name, "s0" if each in best else "q", bold=each in best)
+            spots = WIDER if each.yours else AROUND
+            style = "s0" if each in best else "q"
+            named.append(plane.label(layout, [at[each]], each.name, style, spots, bold=each in best))
     rows = [
         Row((each.name, each.delay_text, each.cost_text, _state(each, each in best)), *at.get(each, (None, None)))
         for each in of.options
     ]
-    return figure("frontier", id, of.words, plane.html(id, of.words), ("Option", "Delay", "Cost", ""), rows)
+    words = of.words if all(named) else replace(of.words, note=f"{of.words.note} {UNNAMED}".strip())
+    return figure("frontier", id, words, plane.html(id, of.words), ("Option", "Delay", "Cost", ""), rows)
 
 
 def undominated(options: Sequence[Option]) -> list[Option]:

@@ -8,13 +8,12 @@ at the least width, and to let no box change sides.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ROW = 16  # pixels: boxes are kept by the rows that they touch
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle at a place: from 0 to 1 across, then pixels to both sides of it; pixels from the top."""
 
     at: float
@@ -65,13 +64,15 @@ class Room:
                 return False
         return True
 
-    def first(self, boxes: Iterable[Box], *, beside: Room | None = None) -> Box | None:
-        """The first of *boxes* that is free here, and in the room *beside* if one does; it is taken."""
+    def first(self, boxes: Iterable[Box], beside: Room, patience: int) -> Box | None:
+        """The first of *boxes* that is free, in *beside* too if one of the first *patience* is so; it is taken."""
         fallback = None
-        for box in boxes:
+        for i, box in enumerate(boxes):
+            if fallback and i >= patience:
+                break
             if not self.free(box):
                 continue
-            if beside is None or beside.free(box):
+            if beside.free(box):
                 self.take(box)
                 return box
             fallback = fallback or box

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from calc.charts.axis import Axis, Range, across, up
 from calc.charts.figure import Words, frame, number, percent, text
@@ -13,14 +13,13 @@ from calc.charts.letters import clipped, width
 
 WIDTHS = (280, 520)  # pixels of a whole picture from which on each of the two layouts holds; charts.css has the second
 CLASSES = ("rt-n", "rt-w")
-LONGEST = (150, 260)  # pixels of a label, in each layout
+LONGEST = (170, 260)  # pixels of a label, in each layout
 LINE = 16  # pixels between the lines of two labels
 ASCENT, DESCENT = 11, 4  # pixels that a text reaches above and below its line
 ANCHORS = {"start": "", "middle": "m", "end": "e"}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a label may stand: pixels from its point, and which of its ends is there."""
 
     dx: float
@@ -28,17 +27,25 @@ class Spot:
     anchor: str = "start"
 
 
-def _around() -> Iterator[Spot]:
-    yield from (Spot(9, 4), Spot(-9, 4, "end"), Spot(0, -10, "middle"), Spot(0, 20, "middle"))
-    yield from (Spot(6, -8), Spot(6, 18), Spot(-6, -8, "end"), Spot(-6, 18, "end"))
-    for far in (18, 30, 42, 56, 72, 90, 110):
-        for dx, anchor in ((12, "start"), (-12, "end"), (36, "start"), (-36, "end")):
-            yield Spot(dx, -far, anchor)
-            yield Spot(dx, far + 8, anchor)
+def around(radius: float) -> tuple[Spot, ...]:
+    """Where a label may stand around a mark of *radius*, the best place first."""
+    side, above, below = radius + 4, -radius - 6, radius + 14
+    near = (
+        *(Spot(side, 4), Spot(-side, 4, "end"), Spot(0, above, "middle"), Spot(0, below, "middle")),
+        *(Spot(side, above + 4), Spot(side, below - 4), Spot(-side, above + 4, "end"), Spot(-side, below - 4, "end")),
+    )
+    far = (
+        Spot(dx, down, anchor)
+        for level in (18, 30, 42, 56, 72, 90, 110, 134)
+        for dx, anchor in ((12, "start"), (-12, "end"), (36, "start"), (-36, "end"))
+        for down in (-level - radius, level + radius + 4)
+    )
+    return (*near, *far)
 
 
-AROUND = tuple(_around())
+AROUND = around(6)
 NEAR = 8  # of them, the first need no line to their point
+PATIENCE = 24  # rather on a line than farther than so many
 
 
 class Plane:
@@ -57,7 +64,7 @@ class Plane:
 
     def _room(self, layout: int) -> Room:
         across = WIDTHS[layout] - self._left - self._right[layout]
-        return Room(across, 0, self._right[layout], 0, self.height)
+        return Room(across, 0, self._right[layout], -9, self.height)
 
     def down(self, value: float) -> float:
         """Where *value* is on the axis up, in pixels from the top."""
@@ -80,14 +87,35 @@ class Plane:
 
     def avoid(self, points: Sequence[tuple[float, float]]) -> None:
         """Labels rather keep clear of the line through these places."""
-        for room in self._lines:
-            for (a, level), (b, down) in pairwise(points):
-                steps = min(12, max(1, int(max(abs(b - a) * room.width, abs(down - level)) // 8)))
+        for a, b in pairwise(bent(points, 1.5, 0.001)):
+            for room in self._lines:
+                tall, wide = b[1] - a[1], (b[0] - a[0]) * room.width
+                steps = min(12, max(1, int(min(abs(tall), abs(wide)) // 10)))
                 for i in range(steps):
-                    middle, reach = (i + 0.5) / steps, (b - a) * room.width / steps / 2 + 2
-                    tall = abs(down - level) / steps / 2 + 2
-                    line = level + (down - level) * middle
-                    room.take(Box(a + (b - a) * middle, -reach, reach, line - tall, line + tall))
+                    middle = (i + 0.5) / steps
+                    reach, high, line = abs(wide) / steps / 2 + 2, abs(tall) / steps / 2 + 2, a[1] + tall * middle
+                    room.take(Box(a[0] + (b[0] - a[0]) * middle, -reach, reach, line - high, line + high))
+
+    def block(self, start: float, end: float, label: str, style: str) -> None:
+        """Put *label* between two places, in lines as long as there is room for; beside them where there is none."""
+        for layout, room in enumerate(self._rooms):
+            wide = (end - start) * room.width - 12
+            lines = wrapped(label, wide)
+            boxes = [_box(start, 0, Spot(6, 18 + i * 15), width(line)) for i, line in enumerate(lines)]
+            if lines and all(room.free(box) for box in boxes):
+                room.take(*boxes)
+                for i, line in enumerate(lines):
+                    self._own[layout].append(write(start, 0, line, Spot(6, 18 + i * 15), f"l {style}"))
+                continue
+            places, spots = (
+                [(start, 0.0), (end, 0.0)],
+                [
+                    Spot(dx, down, anchor)
+                    for down in range(18, self.height, 16)
+                    for dx, anchor in ((6, "start"), (-6, "end"))
+                ],
+            )
+            self.label(layout, places, label, style, spots, bold=False, near=len(spots))
 
     def label(
         self, layout: int, places: Sequence[tuple[float, float]], label: str, style: str = "",
@@ -108,7 +136,7 @@ class Plane:
                     made.setdefault(box, (i, down, spot))
                     yield box
 
-        found = self._rooms[layout].first(boxes(), beside=self._lines[layout]) if shown else None
+        found = self._rooms[layout].first(boxes(), self._lines[layout], PATIENCE * len(places)) if shown else None
         if not found:
             return False
         i, down, spot = made[found]
@@ -173,7 +201,7 @@ def apart(levels: Sequence[float], gap: float, most: float) -> list[float]:
     """Sorted *levels*, moved as little as need be so that they are *gap* apart, from 0 to *most*.
 
     >>> apart([5, 6, 90], 10, 100), apart([99, 100, 100], 10, 100)
-    ([0.5, 10.5, 90], [80.0, 90.0, 100.0])
+    ([0.5, 10.5, 90.0], [80.0, 90.0, 100.0])
     """
     groups: list[tuple[float, int]] = []  # the middle of each group, and how many are in it
     for level in levels:
@@ -221,20 +249,48 @@ def path(points: Iterable[tuple[float, float]]) -> str:
     >>> path([(0, 10), (0.5, 20), (1, 30)])
     'M0 10L1000 30'
     """
-    kept: list[tuple[float, float]] = []
-    for at, down in points:
-        here = (round(at * 1000), round(down, 1))
-        while len(kept) > 1 and _straight(kept[-2], kept[-1], here):
-            kept.pop()
-        if not kept or kept[-1] != here:
-            kept.append(here)
+    kept = bent([(round(at * 1000), round(down, 1)) for at, down in points], 0.2, 0)
     if len(kept) == 1:
         kept *= 2  # a line to itself, which its round end shows as a dot
     return "M" + "L".join(f"{x} {number(y)}" for x, y in kept)
 
 
-def _straight(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> bool:
-    """Whether *b* is on the line from *a* to *c*, to a fifth of a pixel."""
-    if c[0] == a[0]:
-        return False
-    return abs(a[1] + (c[1] - a[1]) * (b[0] - a[0]) / (c[0] - a[0]) - b[1]) < 0.2
+def bent(points: Iterable[tuple[float, float]], most: float, least: float) -> list[tuple[float, float]]:
+    """*points* without those that are within *most* of the line past them, or *least* across of the one before."""
+    kept: list[tuple[float, float]] = []
+    for here in points:
+        while len(kept) > 1 and _straight(kept[-2], kept[-1], here, most):
+            kept.pop()
+        if not kept or abs(here[0] - kept[-1][0]) > least or abs(here[1] - kept[-1][1]) > most:
+            kept.append(here)
+    return kept
+
+
+def wrapped(label: str, room: float) -> list[str]:
+    """The lines of *label* that have room; none where a word has not.
+
+    >>> wrapped("An event may be at most 180 kB", 100)
+    ['An event may', 'be at most', '180 kB']
+    """
+    lines: list[str] = []
+    for word in label.split():
+        if lines and width(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+        elif width(word) <= room:
+            lines.append(word)
+        else:
+            return []
+    return lines
+
+
+def hatch(id: str) -> str:
+    """A hatching, to fill with ``url(#id-h)``."""
+    return (
+        f'<pattern id="{text(id)}-h" class="hatch" width="6" height="6" patternUnits="userSpaceOnUse">'
+        '<rect width="6" height="6"/><path d="M-1 1L1-1M0 6L6 0M5 7L7 5"/></pattern>'
+    )
+
+
+def _straight(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], most: float) -> bool:
+    """Whether *b* is on the line from *a* to *c*, or less than *most* above or below it."""
+    return c[0] != a[0] and abs(a[1] + (c[1] - a[1]) * (b[0] - a[0]) / (c[0] - a[0]) - b[1]) < most

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from calc.charts.axis import Axis, spanned
-from calc.charts.figure import Row, Words, figure, number, percent
+from calc.charts.figure import Row, Words, figure, number, percent, text
 from calc.charts.letters import width
-from calc.charts.plane import AROUND, Plane, Spot, path, stretched
+from calc.charts.plane import AROUND, Plane, Spot, hatch, path, stretched
 
 HEIGHT = 280
 STYLES = 5  # lines that have a colour and a dash of their own; any other is grey
@@ -64,9 +64,11 @@ def draw(of: Sweep, id: str) -> str:
     values = [value for line in of.lines for value in line.values] + [mark.value for mark in marks]
     y = spanned(of.answer, values, pad=0.06, zero=True)
     names = max((width(line.name, bold=True) for line in of.lines), default=0) if len(of.lines) > 1 else 0
-    plane = Plane(x, y, (of.question, of.answer), HEIGHT, (14, min(names, 130) + 22))
+    plane = Plane(x, y, (of.question, of.answer), HEIGHT, (14, min(names, 150) + 22))
+    if of.gaps:
+        plane.draw(hatch(id))
     for gap in of.gaps:
-        _gap(plane, gap)
+        _gap(plane, gap, id)
     drawn = [[*_runs(plane, of.over, line.values)] for line in of.lines]
     styles = [f"s{i}" if i < STYLES else "q" for i in range(len(of.lines))]
     paths = [
@@ -85,8 +87,8 @@ def draw(of: Sweep, id: str) -> str:
     if len(of.lines) > 1:
         _names(plane, of.lines, drawn, styles)
     rows = [
-        Row((text, *(line.texts[i] for line in of.lines)), plane.x.at(at), _level(plane, of.lines, i))
-        for i, (at, text) in enumerate(zip(of.over, of.texts, strict=True))
+        Row((shown, *(line.texts[i] for line in of.lines)), plane.x.at(at), _level(plane, of.lines, i))
+        for i, (at, shown) in enumerate(zip(of.over, of.texts, strict=True))
     ]
     rows += [Row((f"{_shown(of, gap.start)} to {_shown(of, gap.end)}", gap.reason)) for gap in of.gaps]
     heads = (of.question.label, *(line.name for line in of.lines))
@@ -128,17 +130,12 @@ def _names(
     plane.column(ends)
 
 
-def _gap(plane: Plane, gap: Gap) -> None:
+def _gap(plane: Plane, gap: Gap, id: str) -> None:
     start, end = sorted((plane.x.at(gap.start), plane.x.at(gap.end)))
-    plane.draw(f'<rect class="gap" x="{percent(start)}" y="0" width="{percent(end - start)}" height="{HEIGHT}"/>')
-    middle = (start + end) / 2
-    spots = [
-        Spot(dx, down, anchor)
-        for down in range(18, HEIGHT, 16)
-        for dx, anchor in ((0, "middle"), (6, "start"), (-6, "end"))
-    ]
-    for layout in (0, 1):
-        plane.label(layout, [(middle, 0)], gap.reason, "q", spots, bold=False, near=len(spots))
+    plane.draw(
+        f'<rect fill="url(#{text(id)}-h)" x="{percent(start)}" y="0" width="{percent(end - start)}" height="{HEIGHT}"/>'
+    )
+    plane.block(start, end, gap.reason, "q")
 
 
 def _runs(plane: Plane, over: Sequence[float], values: Sequence[float]) -> Iterator[list[tuple[float, float]]]:

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 from calc.charts.axis import Axis, Range, across, spanned
-from calc.charts.figure import Row, Words, figure, frame, number, percent
+from calc.charts.figure import Row, Words, figure, frame, number, percent, text
 from calc.charts.letters import clipped, width
-from calc.charts.plane import WIDTHS, Spot, layouts, write
+from calc.charts.plane import WIDTHS, Spot, hatch, layouts, write
 
 ROW, NAME, BAR = 46, 15, 16  # pixels: of a row, down to the line of its name, and of its bar
 FOOT = 44  # pixels for the present answer and the axis
@@ -62,11 +62,11 @@ def draw(of: Tornado, id: str) -> str:
     own: tuple[list[str], list[str]] = ([], [])
     top = 24
     height = top + len(swings) * ROW
-    parts = []
+    parts = [hatch(id)]
     rows = []
     for i, swing in enumerate(swings):
         start = top + i * ROW
-        parts.append(_bars(swing, x, now, start + NAME + 7))
+        parts.append(_bars(swing, x, now, id, start + NAME + 7))
         middle = start + NAME + 7 + BAR / 2
         turned = swing.low.turns or swing.high.turns
         for layout in (0, 1):
@@ -106,7 +106,7 @@ def _known(swing: Swing) -> list[tuple[End, str]]:
     return sorted(known, key=lambda each: each[0].answer)
 
 
-def _bars(swing: Swing, x: Range, now: float, top: float) -> str:
+def _bars(swing: Swing, x: Range, now: float, id: str, top: float) -> str:
     """A bar from the present answer to that at each end; two on one side of it share the height."""
     known = _known(swing)
     places = [x.at(end.answer) for end, _ in known]
@@ -116,8 +116,9 @@ def _bars(swing: Swing, x: Range, now: float, top: float) -> str:
     for (end, look), place in zip(known, places, strict=True):
         down = top + (high if shared and look == "hi" else 0)
         turn = " turned" if end.turns else ""
+        fill = f' fill="url(#{text(id)}-h)"' if look == "lo" else ""
         made.append(
-            f'<rect class="{look}{turn}" x="{percent(min(now, place))}" y="{number(down)}" '
+            f'<rect class="{look}{turn}"{fill} x="{percent(min(now, place))}" y="{number(down)}" '
             f'width="{percent(abs(place - now))}" height="{number(high)}"/>'
         )
     return "".join(made)

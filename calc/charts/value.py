@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from calc.charts.axis import Axis, spanned
 from calc.charts.figure import Row, Words, figure, number, percent
-from calc.charts.plane import Plane, path, stretched
+from calc.charts.plane import AROUND, Plane, Spot, path, stretched
 
 HEIGHT = 260
 POINTS = 48
+SPOTS = (Spot(11, -3), Spot(15, 3), Spot(20, -12), *AROUND)  # there is room above the curve, to the right
 SHARE = Axis("Of the value of acting at once", "%", low=0, high=100)
 
 
@@ -61,13 +62,15 @@ def draw(of: Value, id: str) -> str:
         )
         plane.take(at, down, 7)
         plane.avoid([(at, 0), (at, HEIGHT)])
+    for half in halving:
+        plane.draw(f'<svg x="{percent(x.at(half))}" y="{number(plane.down(50))}"><circle class="d" r="3"/></svg>')
     for layout in (0, 1):
         for each in known:
             place = (x.at(each.delay), plane.down(each.share))
-            plane.label(layout, [place], f"{each.name} keeps {each.share_text}", "i")
+            plane.label(layout, [place], f"{each.name} keeps {each.share_text}", "i", SPOTS)
         for half in halving:
             place = (x.at(half), plane.down(50))
-            plane.label(layout, [place], f"Half after {of.half_life_text}", "q", bold=False)
+            plane.label(layout, [place], f"Half after {of.half_life_text}", "q", SPOTS, bold=False)
     rows = [
         Row((each.name, each.delay_text, each.share_text), x.at(each.delay), plane.down(each.share)) for each in known
     ]
