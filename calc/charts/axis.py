@@ -16,9 +16,12 @@ LADDER = (
     0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800,
     3600, 7200, 10800, 21600, 43200, 86400, 172800, 432000, 864000, 1728000, 4320000, 8640000, 31536000,
 )  # fmt: skip
-RUNGS = (0.001, 0.01, 0.1, 1, 10, 60, 600, 3600, 36000, 86400, 864000, 8640000, 86400000)  # a ladder for wide ranges
+RUNGS = (0.001, 0.01, 0.1, 1, 10, 60, 600, 3600, 21600, 86400, 864000, 8640000, 31536000)  # for a wide range
+RUNGS_APART = tuple(rung for rung in RUNGS if rung != 21600)
 STAGES = (0.001, 1, 60, 3600, 86400, 31536000)
 SHORT = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e5, "k"))  # from what on, and the letter; k only where it is shorter
+NOTHING = 1e-30  # no quantity of ours is less and not nothing
+TINY, HUGE = 1e-6, 1e15  # beyond these no one can read a number with its noughts
 GAP = 10  # pixels between two ticks
 
 
@@ -62,11 +65,11 @@ class Range:
 def spanned(axis: Axis, values: Iterable[float], *, pad: float = 0.0, zero: bool = False) -> Range:
     """The range of *axis* over *values*: *pad* of it beyond each end, from zero on where *zero* is asked for.
 
-    On a log axis nothing and less lie at its low end. Without two different values there is a range around the one.
+    On a log axis, nothing and what is less lie at the low end. One value alone has the range around it.
     """
     found = [value for value in values if math.isfinite(value)]
     found += [end for end in (axis.low, axis.high) if end is not None]
-    if axis.log and (above := [value for value in found if value > 0]):
+    if axis.log and (above := [value for value in found if value > NOTHING]):
         low, high = min(above), max(above)
         if len(above) < len(found):
             low /= 3  # room for those that have no place
@@ -123,26 +126,25 @@ def tick(value: float, unit: str, step: float = 0) -> str:
     """
     if unit in TIMES:
         return _time(value * scale(unit), step)
-    if unit == "%":
-        return amount(value * scale("%"), "%")
-    money = unit.partition("/")[0] == "USD"
-    if abs(value) >= 1e15:
-        return f"{'$' if money else ''}{value:.0e}"
+    before, after = "$" if unit.partition("/")[0] == "USD" else "", "%" if unit == "%" else ""
+    if value and not TINY <= abs(value) < HUGE:
+        return f"{before}{value:.0e}{after}"
     size, letter = next((each for each in SHORT if abs(value) >= each[0]), (1.0, ""))
-    text = amount(value / (1e3 if letter == "k" else size), "USD/1" if money else "1").partition(" ")[0]
+    text = amount(value / (1e3 if letter == "k" else size), "USD/1" if before else "1").partition(" ")[0]
     if letter and "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.removesuffix(".00") + letter
+    return text.removesuffix(".00") + letter + after
 
 
 def _time(seconds: float, step: float) -> str:
     """In the longest unit that shows it in two figures, or else in the longest that is not longer than it."""
-    if step:
-        unit = next((each for each in ("day", "h", "min", "s") if step >= scale(each)), "ms")
-        return amount(float(f"{seconds / scale(unit):.6g}") * scale(unit), unit)
+    if seconds and not TINY <= abs(seconds) < HUGE / 1e5:
+        return f"{seconds:.0e} s"
     units = [unit for unit in ("day", "h", "min", "s") if abs(seconds) >= scale(unit)] or ["ms" if seconds else "s"]
     round_ = (unit for unit in units if float(f"{seconds / scale(unit):.2g}") == float(f"{seconds / scale(unit):.9g}"))
     unit = next(round_, units[0])
+    if step:
+        unit = next((each for each in ("day", "h", "min", "s") if step >= scale(each)), "ms")
     return amount(float(f"{seconds / scale(unit):.6g}") * scale(unit), unit)
 
 
@@ -176,7 +178,7 @@ def _ladders(over: Range) -> Iterator[tuple[float, list[float]]]:
             yield step if time else 0, values
         return
     if time:
-        for ladder in (LADDER, RUNGS, STAGES):
+        for ladder in (LADDER, RUNGS, RUNGS_APART, STAGES):
             yield 0, [_clean(value / size) for value in ladder if low * 0.999999 <= value <= high * 1.000001]
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
     for kinds in ((1, 2, 5), (1, 3)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from calc.charts.axis import Axis, spanned
 from calc.charts.figure import Row, Words, figure, number, percent
-from calc.charts.plane import AROUND, Plane, Spot, around, path, stretched
+from calc.charts.plane import AROUND, Plane, around, path, stretched
 
 HEIGHT = 300
 UNNAMED = "An option whose name finds no room is named in the table."
@@ -80,7 +80,10 @@ def draw(of: Frontier, id: str) -> str:
             style = "s0" if each in best else "q"
             named.append(plane.label(layout, [at[each]], each.name, style, spots, bold=each in best))
     rows = [
-        Row((each.name, each.delay_text, each.cost_text, _state(each, each in best)), *at.get(each, (None, None)))
+        Row(
+            (each.name, each.delay_text, each.cost_text, _state(each, each in best, each in at)),
+            *at.get(each, (None, None)),
+        )
         for each in of.options
     ]
     words = of.words if all(named) else replace(of.words, note=f"{of.words.note} {UNNAMED}".strip())
@@ -97,9 +100,11 @@ def undominated(options: Sequence[Option]) -> list[Option]:
     return found
 
 
-def _state(option: Option, best: bool) -> str:
+def _state(option: Option, best: bool, known: bool) -> str:
     if option.out:
         return option.out
+    if not known:
+        return "not in the picture"
     return "on the frontier" if best else "another is as fresh and costs no more"
 
 
@@ -110,9 +115,8 @@ def _window(plane: Plane, window: Window) -> None:
         f'<svg x="{percent(place)}"><path class="y" d="M0 0V{HEIGHT}"/></svg>'
     )
     plane.avoid([(place, 0), (place, HEIGHT)])
-    spots = [Spot(side, down, anchor) for down in (12, 28, HEIGHT - 8) for side, anchor in ((6, "start"), (-6, "end"))]
     for layout in (0, 1):
-        plane.label(layout, [(place, 0)], window.text, "i", spots, near=len(spots))
+        plane.beside(layout, place, window.text, "i")
 
 
 def _mark(at: float, down: float, style: str, option: Option) -> str:

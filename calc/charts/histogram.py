@@ -63,7 +63,7 @@ def draw(of: Histogram, id: str) -> str:
     named = {each.name: each for each in marks}
     low, high = (named[name].at if name in named else edge for name, edge in (("P10", -math.inf), ("P90", math.inf)))
     for each in bins:
-        left, right, down = x.at(each.low), x.at(each.high), plane.down(each.share)
+        (left, right), down = sorted((x.at(each.low), x.at(each.high))), plane.down(each.share)
         style = "in" if low <= (each.low + each.high) / 2 <= high else "off"
         plane.draw(
             f'<rect class="bin {style}" x="{percent(left)}" y="{number(down)}" width="{percent(right - left)}" '

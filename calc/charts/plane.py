@@ -99,23 +99,38 @@ class Plane:
     def block(self, start: float, end: float, label: str, style: str) -> None:
         """Put *label* between two places, in lines as long as there is room for; beside them where there is none."""
         for layout, room in enumerate(self._rooms):
-            wide = (end - start) * room.width - 12
-            lines = wrapped(label, wide)
-            boxes = [_box(start, 0, Spot(6, 18 + i * 15), width(line)) for i, line in enumerate(lines)]
+            lines = wrapped(label, (end - start) * room.width - 12)
+            if not self._lined(layout, start, lines, 6, "start", style, bold=False):
+                self.beside(layout, start, label, style, bold=False)
+
+    def beside(self, layout: int, at: float, label: str, style: str, *, bold: bool = True) -> bool:
+        """Put *label* on a side of the line up through a place, in as few lines as there is room for."""
+        room = self._rooms[layout]
+        sides = (
+            (6, "start", (1 - at) * room.width + room.right - 10),
+            (-6, "end", at * room.width + room.left - 10),
+        )
+        for most in (1, 2, 3, 4):
+            for dx, anchor, reach in sides:
+                lines = wrapped(label, reach, bold=bold)
+                if len(lines) <= most and self._lined(layout, at, lines, dx, anchor, style, bold=bold):
+                    return True
+        dx, anchor, reach = max(sides, key=lambda side: side[2])
+        return self._lined(layout, at, [clipped(label, reach, bold=bold)], dx, anchor, style, bold=bold)
+
+    def _lined(
+        self, layout: int, at: float, lines: Sequence[str], dx: float, anchor: str, style: str, *, bold: bool
+    ) -> bool:
+        room = self._rooms[layout]
+        for top in range(12, int(self.height) - 15 * len(lines), 16):
+            spots = [Spot(dx, top + i * 15, anchor) for i in range(len(lines))]
+            boxes = [_box(at, 0, spot, width(line, bold=bold)) for spot, line in zip(spots, lines, strict=True)]
             if lines and all(room.free(box) for box in boxes):
                 room.take(*boxes)
-                for i, line in enumerate(lines):
-                    self._own[layout].append(write(start, 0, line, Spot(6, 18 + i * 15), f"l {style}"))
-                continue
-            places, spots = (
-                [(start, 0.0), (end, 0.0)],
-                [
-                    Spot(dx, down, anchor)
-                    for down in range(18, self.height, 16)
-                    for dx, anchor in ((6, "start"), (-6, "end"))
-                ],
-            )
-            self.label(layout, places, label, style, spots, bold=False, near=len(spots))
+                made = (write(at, 0, line, spot, f"l {style}") for spot, line in zip(spots, lines, strict=True))
+                self._own[layout].extend(made)
+                return True
+        return False
 
     def label(
         self, layout: int, places: Sequence[tuple[float, float]], label: str, style: str = "",
@@ -266,7 +281,7 @@ def bent(points: Iterable[tuple[float, float]], most: float, least: float) -> li
     return kept
 
 
-def wrapped(label: str, room: float) -> list[str]:
+def wrapped(label: str, room: float, *, bold: bool = False) -> list[str]:
     """The lines of *label* that have room; none where a word has not.
 
     >>> wrapped("An event may be at most 180 kB", 100)
@@ -274,9 +289,9 @@ def wrapped(label: str, room: float) -> list[str]:
     """
     lines: list[str] = []
     for word in label.split():
-        if lines and width(f"{lines[-1]} {word}") <= room:
+        if lines and width(f"{lines[-1]} {word}", bold=bold) <= room:
             lines[-1] += f" {word}"
-        elif width(word) <= room:
+        elif width(word, bold=bold) <= room:
             lines.append(word)
         else:
             return []

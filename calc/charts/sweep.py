@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from calc.charts.axis import Axis, spanned
 from calc.charts.figure import Row, Words, figure, number, percent, text
 from calc.charts.letters import width
-from calc.charts.plane import AROUND, Plane, Spot, hatch, path, stretched
+from calc.charts.plane import AROUND, Plane, hatch, path, stretched
 
 HEIGHT = 280
 STYLES = 5  # lines that have a colour and a dash of their own; any other is grey
@@ -107,9 +107,8 @@ def _marks(plane: Plane, of: Sweep) -> None:
         for layout in (0, 1):
             plane.label(layout, [place], mark.text, style)
     if of.here and not math.isfinite(of.here.value):
-        spots = [Spot(side, down, anchor) for down in (12, 28) for side, anchor in ((6, "start"), (-6, "end"))]
         for layout in (0, 1):
-            plane.label(layout, [(plane.x.at(of.here.at), 0)], of.here.text, "i", spots, near=len(spots))
+            plane.beside(layout, plane.x.at(of.here.at), of.here.text, "i")
 
 
 def _names(
