@@ -15,8 +15,11 @@ from typing import get_args
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 import calc.models  # noqa: F401  (registers every model)
+from calc import pictures
+from calc.analysis import verdicts
 from calc.answers import default, outputs, paths_of
 from calc.catalogue import Confidence
 from calc.errors import StepError
@@ -86,6 +89,7 @@ def calculator(model: type[Model]) -> str:
     _, texts = default(model)
     html = TEMPLATES.get_template("calculator.html").render(
         model=model,
+        **_pictures(made),
         slots=texts,
         asked=_asked(model, made),
         figures=[(_label(made, path), f"output/{path}", places(made)[path]) for path in _own(made)],
@@ -107,6 +111,27 @@ def calculator(model: type[Model]) -> str:
         pages=MODELS,
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+
+def _pictures(made: Program) -> dict[str, object]:
+    """The pictures for the defaults, and what they are offered of."""
+    open_to = pictures.in_the_open(made)
+
+    def drawn(name: str, over: str = "") -> Markup:
+        return Markup(pictures.draw(made, {}, name, over))  # noqa: S704  (calc.charts escapes what it is given)
+
+    def named(names: list[str]) -> list[dict[str, object]]:
+        return [{"name": name, "label": made.questions[name].label} for name in names]
+
+    judged = verdicts(made)
+    return {
+        "main": drawn("main"),
+        "sensitive": drawn("sensitive"),
+        "beside": {name: drawn("beside", name) for name in open_to},
+        "turning": drawn("turning") if judged and not any(each.word.over for each in made.scope.choices) else "",
+        "flips": [{**each, "html": drawn("flips", str(each["name"]))} for each in named(open_to) if judged],
+        "numeric": named(pictures.numeric(made)),
+    }
 
 
 def recomputed_page() -> str:

@@ -4,7 +4,9 @@
  * It reads fields and writes texts into slots. No number is computed, rounded or formatted here.
  */
 import { Stalled, Superseded, Unavailable, ask, onState, warm } from './client.mjs'
+import './charts.mjs'
 import { Figures } from './figures.mjs'
+import { Pictures } from './pictures.mjs'
 import { LONGEST } from './runtime.mjs'
 import * as scenario from './scenario.mjs'
 import { Traces } from './trace.mjs'
@@ -42,6 +44,8 @@ class CostCalculator extends HTMLElement {
   #figures
   /** @type {Traces | undefined} */
   #traces
+  /** @type {Pictures | undefined} */
+  #pictures
 
   connectedCallback() {
     // The script may run before the parser has come to the end of the element.
@@ -90,6 +94,7 @@ class CostCalculator extends HTMLElement {
     ]
     // A section has its texts once it is unfolded; toggle does not bubble. One that is folded asks for nothing.
     this.#traces = new Traces(this, this.#model)
+    this.#pictures = new Pictures(this, this.#model, () => this.#request())
     const unfolded = (/** @type {Event} */ { target }) => {
       if (!(target instanceof HTMLDetailsElement) || !target.open || !this.#asked) return
       if (target.closest('.rt-work, .rt-open')) this.#ask()
@@ -177,13 +182,11 @@ class CostCalculator extends HTMLElement {
 
   async #ask() {
     const turn = ++this.#turn
-    const given = Object.fromEntries(this.#fields().map((field) => [field.name, valueOf(field)]))
-    const prices = this.#figures?.typed ?? {}
     this.#asked = true
     this.setAttribute('aria-busy', 'true')
     clearTimeout(this.#slow)
     this.#slow = setTimeout(() => this.#waiting(), SLOW)
-    const request = { model: this.#model, given, prices, opened: this.#opened(), traced: this.#traces?.slots ?? [] }
+    const request = { ...this.#request(), opened: this.#opened(), traced: this.#traces?.slots ?? [] }
     /** @type {() => void} */
     const show = await ask(this.#model, request).then(
       (reply) => () => this.#show(reply),
@@ -194,6 +197,11 @@ class CostCalculator extends HTMLElement {
     this.removeAttribute('aria-busy')
     this.removeAttribute('data-waiting')
     show()
+  }
+
+  #request() {
+    const given = Object.fromEntries(this.#fields().map((field) => [field.name, valueOf(field)]))
+    return { model: this.#model, given, prices: this.#figures?.typed ?? {} }
   }
 
   /** A link to what stands in the fields: in a field of its own, and on the clipboard where the browser allows it. */
@@ -271,6 +279,8 @@ class CostCalculator extends HTMLElement {
     this.#set((each) => slots[slotOf(each)])
     this.#traces?.refresh()
     const messages = Object.values(errors)
+    if (messages.length) this.#pictures?.refuse()
+    else this.#pictures?.draw()
     if (messages.length) put(this.#one('[data-slot="say"]'), SAID.refused)
     if (messages.length) put(this.#one('[data-slot="turn"]'), '')
     const said = ['say', 'turn', 'own', 'off'].map((name) => slots[name])
@@ -337,6 +347,7 @@ class CostCalculator extends HTMLElement {
     this.#yours({})
     if (failure instanceof Stalled) {
       this.#set(() => undefined)
+      this.#pictures?.refuse()
       this.#note(SAID.stalled, { again: true })
       this.#announce(SAID.stalled)
       return
@@ -344,6 +355,7 @@ class CostCalculator extends HTMLElement {
     // Python is not to be had: the page goes back to what it knows to be true, and says for what it is true.
     this.#set((each) => this.#defaults.get(slotOf(each)))
     this.#traces?.refresh()
+    this.#pictures?.restore()
     this.#figures?.show({})
     const said = SAID[failure instanceof Unavailable ? failure.reason : 'failed']
     this.#note(said, { again: true })
