@@ -5,7 +5,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from calc.charts import breakdown, frontier, histogram, letters, sweep, tornado, value
@@ -153,7 +153,7 @@ def collisions(figure, width):
 
 
 @pytest.mark.parametrize("module", PICTURES, ids=lambda module: module.__name__)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_text_is_on_another_or_outside_at_any_width(module, data):
     picture = data.draw(PICTURES[module])
@@ -163,7 +163,7 @@ def test_no_text_is_on_another_or_outside_at_any_width(module, data):
 
 
 @pytest.mark.parametrize("module", PICTURES, ids=lambda module: module.__name__)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_picture_is_well_formed_the_same_twice_and_its_ids_are_its_own(module, data):
     picture = data.draw(PICTURES[module])
@@ -186,7 +186,7 @@ def test_a_picture_is_well_formed_the_same_twice_and_its_ids_are_its_own(module,
 
 
 @pytest.mark.parametrize("module", PICTURES, ids=lambda module: module.__name__)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_coordinate_is_without_a_number(module, data):
     html = module.draw(data.draw(PICTURES[module]), "p")
@@ -272,7 +272,7 @@ def test_every_name_has_room_where_there_are_few():
         assert "Your window: 15 min" in " ".join(shown)  # in one line or two
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     spark=swept()
     .filter(lambda of: of.lines)

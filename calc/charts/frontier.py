@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from calc.charts.axis import Axis, spanned
 from calc.charts.figure import Row, Words, figure, number, percent
-from calc.charts.plane import AROUND, Plane, around, path, stretched
+from calc.charts.plane import AROUND, NEAR, Plane, around, path, stretched
 
 HEIGHT = 300
 UNNAMED = "An option whose name finds no room is named in the table."
 DELAY = Axis("How old the data is when it is seen", "min", log=True)
+FEW = 12  # options whose names may stand at the end of a line
 WIDER = around(9)
 COST = Axis("Cost a month", "USD/month", log=True)
 
@@ -76,7 +77,7 @@ def draw(of: Frontier, id: str) -> str:
     named: list[bool] = []
     for layout in (0, 1):
         for each in order:
-            spots = WIDER if each.yours else AROUND
+            spots = (WIDER if each.yours else AROUND)[: None if len(order) <= FEW else NEAR]
             style = "s0" if each in best else "q"
             named.append(plane.label(layout, [at[each]], each.name, style, spots, bold=each in best))
     rows = [

@@ -64,7 +64,7 @@ class Room:
                 return False
         return True
 
-    def first(self, boxes: Iterable[Box], beside: Room, patience: int) -> Box | None:
+    def first(self, boxes: Iterable[Box], beside: Room, patience: int) -> tuple[int, Box] | None:
         """The first of *boxes* that is free, in *beside* too if one of the first *patience* is so; it is taken."""
         fallback = None
         for i, box in enumerate(boxes):
@@ -74,8 +74,8 @@ class Room:
                 continue
             if beside.free(box):
                 self.take(box)
-                return box
-            fallback = fallback or box
+                return i, box
+            fallback = fallback or (i, box)
         if fallback:
-            self.take(fallback)
+            self.take(fallback[1])
         return fallback

@@ -67,7 +67,7 @@ def draw(of: Value, id: str) -> str:
     for layout in (0, 1):
         for each in known:
             place = (x.at(each.delay), plane.down(each.share))
-            plane.label(layout, [place], f"{each.name} keeps {each.share_text}", "i", SPOTS)
+            plane.label(layout, [place], f"{each.name} {('', 'keeps ')[layout]}{each.share_text}", "i", SPOTS)
         for half in halving:
             place = (x.at(half), plane.down(50))
             plane.label(layout, [place], f"Half after {of.half_life_text}", "q", SPOTS, bold=False)
