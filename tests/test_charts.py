@@ -217,7 +217,7 @@ def test_the_table_has_every_datum():
         ["Option", "Delay", "Cost", ""],
         ["Streaming", "3 s", "$8,211.60", "on the frontier"],
         ["Nightly", "no figure", "$1,668.39", "not in the picture"],
-        ["Cluster", "3 s", "$9,000.00", "another is as fresh and costs no more"],
+        ["Cluster", "3 s", "$9,000.00", "another beats it"],
         ["Small", "3 s", "$10.00", "cannot carry it"],
     ]
     lines = (sweep.Line("A", (1, math.nan, 3), ("$1", "none", "$3")), sweep.Line("B", (2, 2, 2), ("$2", "$2", "$2")))

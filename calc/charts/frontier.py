@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from calc.charts.axis import Axis, spanned
 from calc.charts.figure import Row, Words, figure, number, percent
-from calc.charts.plane import AROUND, NEAR, Plane, around, path, stretched
+from calc.charts.plane import AROUND, CLASSES, NEAR, Plane, around, path, stretched
 
 HEIGHT = 300
 UNNAMED = "An option whose name finds no room is named in the table."
@@ -74,12 +74,12 @@ def draw(of: Frontier, id: str) -> str:
         place = at[each]
         plane.draw(_mark(*place, "c" if each in best else "d", each))
         plane.take(*place, 9 if each.yours else 6)
-    named: list[bool] = []
+    named: tuple[list[bool], list[bool]] = ([], [])
     for layout in (0, 1):
         for each in order:
             spots = (WIDER if each.yours else AROUND)[: None if len(order) <= FEW else NEAR]
             style = "s0" if each in best else "q"
-            named.append(plane.label(layout, [at[each]], each.name, style, spots, bold=each in best))
+            named[layout].append(plane.label(layout, [at[each]], each.name, style, spots, bold=each in best))
     rows = [
         Row(
             (each.name, each.delay_text, each.cost_text, _state(each, each in best, each in at)),
@@ -87,8 +87,8 @@ def draw(of: Frontier, id: str) -> str:
         )
         for each in of.options
     ]
-    words = of.words if all(named) else replace(of.words, note=f"{of.words.note} {UNNAMED}".strip())
-    return figure("frontier", id, words, plane.html(id, of.words), ("Option", "Delay", "Cost", ""), rows)
+    more = "".join(f'<span class="{CLASSES[i]}"> {UNNAMED}</span>' for i in (0, 1) if not all(named[i]))
+    return figure("frontier", id, of.words, plane.html(id, of.words), ("Option", "Delay", "Cost", ""), rows, more)
 
 
 def undominated(options: Sequence[Option]) -> list[Option]:
@@ -106,7 +106,7 @@ def _state(option: Option, best: bool, known: bool) -> str:
         return option.out
     if not known:
         return "not in the picture"
-    return "on the frontier" if best else "another is as fresh and costs no more"
+    return "on the frontier" if best else "another beats it"
 
 
 def _window(plane: Plane, window: Window) -> None:
