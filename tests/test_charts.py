@@ -1,13 +1,16 @@
 """Pictures: well-formed, safe, the same twice, everything in the table, and no text on another at any width."""
 
 import math
+import re
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+import calc.charts
 from calc.charts import breakdown, frontier, histogram, letters, sweep, tornado, value
 from calc.charts import spark as sparks
 from calc.charts.axis import Axis, across, spanned, tick, up
@@ -153,7 +156,7 @@ def collisions(figure, width):
 
 
 @pytest.mark.parametrize("module", PICTURES, ids=lambda module: module.__name__)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_text_is_on_another_or_outside_at_any_width(module, data):
     picture = data.draw(PICTURES[module])
@@ -197,6 +200,13 @@ def test_no_coordinate_is_without_a_number(module, data):
             assert not each.get(name, "").startswith("-") or name not in {"width", "height", "r"}
 
 
+def test_pictures_know_no_model_and_no_answer():
+    """They are given numbers and texts; of calc they need how a tick is shown, and how long a minute is."""
+    for path in sorted(Path(calc.charts.__file__).parent.glob("*.py")):
+        found = set(re.findall(r"^from (calc\.\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+        assert found <= {"calc.charts", "calc.show", "calc.units"}, path.name
+
+
 def cells(html):
     return [
         ["".join(cell.itertext()) for cell in row] for row in ElementTree.fromstring(html).iter("tr")
@@ -214,7 +224,7 @@ def test_the_table_has_every_datum():
         ),
     )
     assert cells(frontier.draw(some, "f")) == [
-        ["Option", "Delay", "Cost", ""],
+        ["Option", "Delay", "Cost", "Verdict"],
         ["Streaming", "3 s", "$8,211.60", "on the frontier"],
         ["Nightly", "no figure", "$1,668.39", "not in the picture"],
         ["Cluster", "3 s", "$9,000.00", "another beats it"],

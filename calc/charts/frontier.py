@@ -88,7 +88,9 @@ def draw(of: Frontier, id: str) -> str:
         for each in of.options
     ]
     more = "".join(f'<span class="{CLASSES[i]}"> {UNNAMED}</span>' for i in (0, 1) if not all(named[i]))
-    return figure("frontier", id, of.words, plane.html(id, of.words), ("Option", "Delay", "Cost", ""), rows, more)
+    return figure(
+        "frontier", id, of.words, plane.html(id, of.words), ("Option", "Delay", "Cost", "Verdict"), rows, more
+    )
 
 
 def undominated(options: Sequence[Option]) -> list[Option]:

@@ -79,8 +79,7 @@ def draw(of: Tornado, id: str) -> str:
                 own[layout].append(write(1, start + NAME, tag, Spot(pad, 0, "end"), "l turn"))
             own[layout].extend(_ends(swing, x, now, middle + 4, layout, pad))
         cells = (
-            swing.name, f"{swing.low.input_text}: {_said(swing.low)}", f"{swing.high.input_text}: {_said(swing.high)}",
-            swing.note,
+            swing.name, _said(swing.low), _said(swing.high), swing.note,
         )  # fmt: skip
         rows.append(Row(cells, now, middle))
     for layout in (0, 1):
@@ -97,7 +96,7 @@ def _reach(swing: Swing) -> float:
 
 
 def _said(end: End) -> str:
-    return f"{end.answer_text} ({end.turns})" if end.turns else end.answer_text
+    return f"{end.answer_text} at {end.input_text}" + (f" ({end.turns})" if end.turns else "")
 
 
 def _known(swing: Swing) -> list[tuple[End, str]]:

@@ -76,5 +76,5 @@ def draw(of: Value, id: str) -> str:
     ]
     rows += [Row((each.name, each.delay_text, each.share_text)) for each in of.kept if each not in known]
     rows += [Row(("Half-life", of.half_life_text, "50%"), x.at(half), plane.down(50)) for half in halving]
-    heads = ("", of.delay.label, "Kept")
+    heads = ("Way", of.delay.label, "Kept")
     return figure("value", id, of.words, plane.html(id, of.words), heads, rows)

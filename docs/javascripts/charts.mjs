@@ -69,7 +69,7 @@ function say(plot, place) {
   const heads = [...(place.row.closest('table')?.querySelectorAll('thead th') ?? [])]
   const [name, ...cells] = [...place.row.cells].map((cell, i) => {
     const head = i ? heads[i]?.textContent : ''
-    return [head, cell.textContent].filter(Boolean).join(' ')
+    return head && cell.textContent ? `${head}: ${cell.textContent}` : cell.textContent
   })
   const text = [name, ...cells.filter(Boolean)].join(' · ')
   const line = plot.closest('.rt-picture')?.querySelector('.rt-readout')

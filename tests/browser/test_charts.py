@@ -90,7 +90,7 @@ def test_the_nearest_values_are_read_out_under_the_pointer_and_with_the_arrows(p
     said = page.locator("#f .rt-readout")
     point = page.locator("#f circle").last.bounding_box()
     page.mouse.move(point["x"] + 9, point["y"] + 9)
-    expect(said).to_have_text("Micro-batch · Delay 10.4 min · Cost $1,753.15 · on the frontier")
+    expect(said).to_have_text("Micro-batch · Delay: 10.4 min · Cost: $1,753.15 · Verdict: on the frontier")
     expect(page.locator("#f .rt-at")).to_have_count(1)
     page.mouse.move(2, 2)
     expect(said).to_have_text("")
@@ -106,7 +106,7 @@ def test_the_nearest_values_are_read_out_under_the_pointer_and_with_the_arrows(p
     expect(said).to_have_text("")
     page.locator("#t .rt-plot").focus()
     page.keyboard.press("ArrowDown")
-    expect(page.locator("#t .rt-readout")).to_have_text(re.compile(r"^Engineers · Low end 0\.25: \$3,120 \(SQS\)"))
+    expect(page.locator("#t .rt-readout")).to_have_text(re.compile(r"^Engineers · Low end: \$3,120 at 0\.25 \(SQS\)"))
 
 
 def test_a_picture_that_took_the_place_of_another_is_read_out_too(page):
@@ -114,7 +114,7 @@ def test_a_picture_that_took_the_place_of_another_is_read_out_too(page):
     page.locator("#s .rt-plot").focus()
     page.keyboard.press("End")
     expect(page.locator("#s .rt-readout")).to_have_text(
-        "100,000 events/s · SQS $380,000.00 · MSK $50,540.00 · Kinesis $20,030.00"
+        "100,000 events/s · SQS: $380,000.00 · MSK: $50,540.00 · Kinesis: $20,030.00"
     )
 
 
