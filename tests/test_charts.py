@@ -234,10 +234,11 @@ def test_the_table_has_every_datum():
     over = sweep.Sweep(
         Words("Sweep", ""), Axis("Events"), Axis("Cost", "USD/month"), (1, 2, 3), ("one", "two", "three"), lines,
         gaps=(sweep.Gap(1.5, 2.5, "too many"),),
+        crossings=(sweep.Mark(2.5, 2, "2.5"),), here=sweep.Mark(2, 2, "Yours: 2"),
     )  # fmt: skip
     assert cells(sweep.draw(over, "s")) == [
         ["Events", "A", "B"], ["one", "$1", "$2"], ["two", "none", "$2"], ["three", "$3", "$2"],
-        ["one to two", "too many"],
+        ["one to two", "too many"], ["2.5", "Here two cross"], ["Yours: 2"],
     ]  # fmt: skip
 
 

@@ -160,6 +160,7 @@ class Plane:
         if i >= near:
             tip = -7 if spot.dy > 0 else 2
             self._own[layout].append(leader(at, down, spot.dx, spot.dy + tip, style))
+            self._rooms[layout].take(*(_dot(at, down, spot, along) for along in _steps(spot)))
         self._own[layout].append(write(at, down, shown, spot, f"l {style}"))
         return True
 
@@ -169,7 +170,7 @@ class Plane:
         """Where a label may stand; nowhere if the line to it would cross another one."""
         room = self._rooms[layout]
         for i, spot in enumerate(spots):
-            steps = () if i < near else [d / abs(spot.dy) for d in range(11, int(abs(spot.dy)) - 4, 7)]
+            steps = () if i < near else _steps(spot)
             for at, down in places:
                 box = _box(at, down, spot, wide)
                 if steps and room.free(box) and not all(room.free(_dot(at, down, spot, t)) for t in steps):
@@ -251,6 +252,11 @@ def apart(levels: Sequence[float], gap: float, most: float) -> list[float]:
 def _held(middle: float, count: int, gap: float, most: float) -> tuple[float, int]:
     reach = (count - 1) / 2 * gap
     return min(max(middle, reach), most - reach), count
+
+
+def _steps(spot: Spot) -> list[float]:
+    """Places on the line to a label, from 0 to 1: close enough to each other that no text lies between them."""
+    return [d / abs(spot.dy) for d in range(11, int(abs(spot.dy)) - 4, 7)]
 
 
 def _dot(at: float, down: float, spot: Spot, along: float) -> Box:

@@ -104,6 +104,8 @@ def draw(of: Sweep, id: str) -> str:
         for i, (at, shown) in enumerate(zip(of.over, of.texts, strict=True))
     ]
     rows += [Row((f"{_shown(of, gap.start)} to {_shown(of, gap.end)}", gap.reason)) for gap in of.gaps]
+    rows += [Row((mark.text, "Here two cross"), *place) for place, mark in crossings]
+    rows += [Row((of.here.text,))] if of.here else []
     heads = (of.question.label, *(line.name for line in of.lines))
     return figure("sweep", id, of.words, plane.html(id, of.words), heads, rows)
 
@@ -134,9 +136,9 @@ class _Named:
 
     @property
     def along(self) -> list[tuple[float, float]]:
-        """Nine places along it, the best for a name first."""
+        """Five places along it, the best for a name first."""
         points = [point for run in self.runs for point in run]
-        return [points[i * (len(points) - 1) // 8] for i in (7, 8, 6, 5, 4, 3, 2, 1, 0)]
+        return [points[i * (len(points) - 1) // 8] for i in (7, 8, 5, 3, 1)]
 
 
 def _gap(plane: Plane, gap: Gap, id: str) -> None:
