@@ -89,10 +89,10 @@ class Plane:
 
     def avoid(self, points: Sequence[tuple[float, float]]) -> None:
         """Labels rather keep clear of the line through these places."""
-        for a, b in pairwise(bent(points, 1.5, 0.001)):
+        for a, b in pairwise(bent(points, 1.5, 0.004)):
             for room in self._lines:
                 tall, wide = b[1] - a[1], (b[0] - a[0]) * room.width
-                steps = min(12, max(1, int(min(abs(tall), abs(wide)) // 10)))
+                steps = min(12, max(1, int(min(abs(tall), abs(wide)) // 6)))
                 for i in range(steps):
                     middle = (i + 0.5) / steps
                     reach, high, line = abs(wide) / steps / 2 + 2, abs(tall) / steps / 2 + 2, a[1] + tall * middle
@@ -190,10 +190,6 @@ class Plane:
             self._own[1].append(write(1, level, shown, Spot(16, 4), f"l {style}"))
             self._rooms[1].take(_box(1, level, Spot(16, 4), width(shown, bold=True)))
         return len(labels) - len(kept)
-
-    def own(self, layout: int, *parts: str) -> None:
-        """Put *parts* into one layout."""
-        self._own[layout].extend(parts)
 
     def html(self, id: str, words: Words) -> str:
         """The plot, with its axes."""
