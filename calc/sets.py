@@ -60,8 +60,8 @@ def between(
         walked |= {price.path: other[price.path] for price in prices}
         after, price = run(walked), prices[0]
         entry, paths = price.entry, [each.path for each in prices]
-        texts = [_shown(price, [values[path] for path in paths]) for values in (given, other)]
-        terms.append(Term(entry.key, entry.title, *texts, now, after))
+        left, right = (_shown(price, [values[path] for path in paths]) for values in (given, other))
+        terms.append(Term(entry.key, entry.title, left, right, now, after))
         now = after
     if any(not alike(now[name], ended[name]) for name in wanted):
         terms.append(Term("", program.questions[question].label, first, second, now, ended))
