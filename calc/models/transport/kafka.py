@@ -334,7 +334,7 @@ class KafkaSize(Model, title="Kafka, the instance taken"):
 
     @limit
     def within_quota(self) -> bool:
-        """it takes {brokers}, and a cluster is planned with at most {broker_quota}."""
+        """it takes {brokers} ({binding}), and a cluster is planned with at most {broker_quota}."""
         return self.brokers <= self.broker_quota
 
 
