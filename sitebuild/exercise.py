@@ -11,8 +11,11 @@ import linecache
 import traceback
 
 import calc.models  # noqa: F401  (registers every model)
-from calc.answers import respond
+from calc.analysis import verdicts
+from calc.desk import respond
 from calc.model import MODELS
+from calc.pictures import in_the_open, numeric
+from calc.program import program
 
 for name, model in MODELS.items():
     respond(json.dumps({"model": name, "given": {}}))
@@ -20,6 +23,22 @@ for name, model in MODELS.items():
         respond(json.dumps({"model": name, "given": dict(example.given), "prices": dict(example.prices)}))
     respond(json.dumps({"model": name, "given": {"events": "12k", "evnts": "1"}, "prices": {"no.price": "x"}}))
 respond(json.dumps({"model": "queue", "given": {}}))
+
+# The code of an answer is shipped. That of pictures is compiled when the first is drawn: it would weigh as much again.
+FIRST = {name: frozenset(program(model).compiled) for name, model in MODELS.items()}
+for name, model in MODELS.items():
+    asked = {"model": name, "given": {}, "prices": {}}
+    wanted = [("main", ""), ("sensitive", ""), ("over", numeric(program(model))[0])]
+    wanted += [("beside", each) for each in in_the_open(program(model))]
+    wanted += [("turning", "")] if verdicts(program(model)) else []
+    for picture, over in wanted:
+        respond(json.dumps({**asked, "do": "draw", "name": picture, "over": over}))
+    respond(json.dumps({**asked, "do": "ranges"}))
+    respond(json.dumps({**asked, "do": "spread", "ranges": {}}))
+over = in_the_open(program(MODELS["interval"]))[0]
+respond(json.dumps({"model": "interval", "given": {}, "do": "draw", "name": "flips", "over": over}))
+while '"html"' not in respond(json.dumps({"model": "sqs", "given": {}, "prices": {}, "do": "spread", "ranges": {}})):
+    pass
 try:
     respond("{")
 except ValueError:

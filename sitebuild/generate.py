@@ -15,14 +15,18 @@ from typing import get_args
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 import calc.models  # noqa: F401  (registers every model)
+from calc import pictures
+from calc.analysis import verdicts
 from calc.answers import default, outputs, paths_of
 from calc.catalogue import Confidence
 from calc.errors import StepError
 from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Example, Model, Question, Switch
 from calc.program import Choice, Formula, Option, Program, Scope, program
-from calc.sheet import KINDS, Section, sections, unsure
+from calc.sections import Section, places, sections
+from calc.sheet import KINDS, unsure
 from calc.show import around, show, units
 from calc.units import scale
 from sitebuild.downloads import as_csv, as_json
@@ -112,14 +116,16 @@ def calculator(model: type[Model]) -> str:
     _, texts = default(model)
     html = TEMPLATES.get_template("calculator.html").render(
         model=model,
+        **_pictures(made),
         slots=texts,
         asked=_asked(model, made),
-        figures=[(_label(made, path), f"output/{path}") for path in _own(made)],
+        figures=[(_label(made, path), f"output/{path}", places(made)[path]) for path in _own(made)],
         choices=made.scope.choices,
         headings={choice.path: _headings(made, choice) for choice in made.scope.choices},
         kinds=KINDS,
         unsure=lambda path: unsure(made, path),
         ranked={choice.path: _ranked(choice, texts) for choice in made.scope.choices},
+        bills={each.cost: _bill_of(made, each) for choice in made.scope.choices for each in choice.options},
         links={
             choice.path: {option.name: _page(option.scope) for option in choice.options}
             for choice in made.scope.choices
@@ -132,6 +138,27 @@ def calculator(model: type[Model]) -> str:
         pages=MODELS,
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+
+
+def _pictures(made: Program) -> dict[str, object]:
+    """The pictures for the defaults, and what they are offered of."""
+    open_to = pictures.in_the_open(made)
+
+    def drawn(name: str, over: str = "") -> Markup:
+        return Markup(pictures.draw(made, {}, name, over))  # noqa: S704  (calc.charts escapes what it is given)
+
+    def named(names: list[str]) -> list[dict[str, object]]:
+        return [{"name": name, "label": made.questions[name].label} for name in names]
+
+    judged = verdicts(made)
+    return {
+        "main": drawn("main"),
+        "sensitive": drawn("sensitive"),
+        "beside": {name: drawn("beside", name) for name in open_to},
+        "turning": drawn("turning") if judged and not any(each.word.over for each in made.scope.choices) else "",
+        "flips": [{**each, "html": drawn("flips", str(each["name"]))} for each in named(open_to) if judged],
+        "numeric": named(pictures.numeric(made)),
+    }
 
 
 def recomputed_page() -> str:
@@ -269,6 +296,16 @@ def _ranked(choice: Choice, texts: Mapping[str, str]) -> list[Option]:
 def _page(scope: Scope) -> str:
     """The calculator that an option opens to: its own, or that of the part that it cannot do without."""
     return scope.model.id or next(filter(None, map(_page, scope.needed)), "")
+
+
+def _bill_of(made: Program, option: Option) -> str:
+    """The place of an option's bill: its own, or that of the service that it wraps; empty if the page has neither."""
+    known = places(made)
+    if option.scope.needed and f"{option.scope.needed[0].prefix}cost" in known:
+        return known[f"{option.scope.needed[0].prefix}cost"]
+    found = known.get(option.cost, "")
+    several = any(section.choice and found.startswith(f"{section.id}/") for section in sections(made))
+    return "" if several else found  # such a section is that of the option taken only
 
 
 def _least(made: Program, choice: Choice) -> str:

@@ -37,7 +37,7 @@ const ready = (async () => {
   const archive = fetch('../plain/calc.zip').then((response) => response.arrayBuffer())
   const python = await loadPyodide()
   python.unpackArchive(await archive, 'zip')
-  return python.runPython('import calc.models\\nfrom calc.answers import respond\\nrespond')
+  return python.runPython('import calc.models\\nfrom calc.desk import respond\\nrespond')
 })()
 ready.then(() => postMessage({ ready: true }))
 onmessage = async ({ data: { id, request } }) => postMessage({ id, reply: (await ready)(request) })

@@ -6,7 +6,7 @@ import pytest
 from three import Three
 
 import calc.models  # noqa: F401
-from calc.analysis import draws, flips, grid, sweep, turns
+from calc.analysis import Draws, Range, along, flips, grid, turns
 from calc.answers import read
 from calc.model import ask
 from calc.program import program
@@ -80,14 +80,14 @@ def test_a_grid_steps_evenly_over_a_narrow_range_and_by_ratios_over_a_wide_one(l
     assert steps == pytest.approx([steps[0]] * 10)
 
 
-def test_a_sweep_and_draws_are_what_single_answers_are():
+def test_values_along_a_question_and_draws_are_what_single_answers_are():
     over = grid(THREE.questions["events"], 20)
-    costs = [row["cost"] for row in sweep(THREE, {}, "events", over, ["cost"])]
+    costs = [row["cost"] for row in along(THREE, {}, "events", over, ["cost"])]
     assert costs == [THREE.values({"events": value})["cost"] for value in over]
-    drawn = draws(THREE, {}, {"events": (100.0, 1000.0)}, "cost", 50)
-    assert drawn == sorted(drawn) == draws(THREE, {}, {"events": (100.0, 1000.0)}, "cost", 50)
+    drawn = Draws(THREE, {}, {"events": Range(100.0, 200.0, 1000.0)}, count=50)
+    drawn.advance(50)
     ends = [THREE.values({"events": value})["cost"] for value in (100.0, 1000.0)]
-    assert ends[0] <= drawn[0] < drawn[-1] <= ends[1]
+    assert ends[0] <= drawn.spread().least < drawn.spread().most <= ends[1]
 
 
 def test_a_run_of_a_few_values_gives_what_the_whole_gives():

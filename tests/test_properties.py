@@ -17,7 +17,7 @@ from calc.answers import answer, page, read, respond
 from calc.catalogue import Tiers
 from calc.model import MODELS, PRICED_ON, Ask, Choose
 from calc.program import NOTHING, PLACES, program
-from calc.sheet import sections
+from calc.sections import sections
 from calc.show import NO_FIGURE, show
 
 SERVICES = [

@@ -11,7 +11,8 @@ import calc.models  # noqa: F401
 from calc.answers import answer, default, read, respond
 from calc.model import MODELS, Lookup
 from calc.program import Formula, program
-from calc.sheet import KINDS, sections, slots, table
+from calc.sections import sections
+from calc.sheet import KINDS, slots, table
 
 FURTHER = {
     "the defaults": {},
@@ -50,10 +51,16 @@ def expected(made):
         if lines:
             yield from (f"{section.id}/cost$", f"{section.id}/cost")
         for row in rows:
-            yield from (row.slot, f"{row.slot}=", *([f"{row.slot}?"] if row.is_limit else []))
+            yield row.slot
+            yield from (
+                f"{row.slot}{end}" for end in ("=" * bool(row.formula), "?" * row.is_limit, "~" * row.branches) if end
+            )
+            yield from (piece.slot for piece in row.formula if piece.slot)
         yield from (line.slot + "$" for line in lines)
         for figure in section.figures(made):
             yield from (figure.slot, *([f"{figure.slot}@"] if len(figure.paths) > 1 else []))
+            yield from ([f"{figure.slot}~"] if figure.price.entry.basis else [])
+    yield from (f"?{name}{end}" for name in made.questions for end in ("", ":from"))
     for choice in made.scope.choices:
         for option in choice.options:
             for what in (
@@ -82,7 +89,7 @@ def test_every_slot_has_a_text_for_every_answer(model, given):
     assert all(isinstance(text, str) for text in found.values())
     assert all("nan" not in text.split() and "inf" not in text.split() for text in found.values())
     for slot, text in found.items():
-        assert text or slot.endswith((":made", "@")), slot
+        assert text or slot.endswith((":made", "@", "~")), slot
 
 
 @pytest.mark.parametrize("model", MODELS)

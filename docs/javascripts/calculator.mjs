@@ -4,9 +4,12 @@
  * It reads fields and writes texts into slots. No number is computed, rounded or formatted here.
  */
 import { Stalled, Superseded, Unavailable, ask, onState, warm } from './client.mjs'
+import './charts.mjs'
 import { Figures } from './figures.mjs'
+import { Pictures } from './pictures.mjs'
 import { LONGEST } from './runtime.mjs'
 import * as scenario from './scenario.mjs'
+import { Traces } from './trace.mjs'
 
 /** @typedef {import('./client.mjs').Reply} Reply */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
@@ -35,10 +38,14 @@ class CostCalculator extends HTMLElement {
   #python = 'idle'
   /** @type {(() => void)[]} */
   #ends = []
-  /** @type {Map<Element, string>} the texts of the default answer, to fall back on */
+  /** @type {Map<string, string>} the texts of the default answer by slot, to fall back on */
   #defaults = new Map()
   /** @type {Figures | undefined} */
   #figures
+  /** @type {Traces | undefined} */
+  #traces
+  /** @type {Pictures | undefined} */
+  #pictures
 
   connectedCallback() {
     // The script may run before the parser has come to the end of the element.
@@ -57,8 +64,8 @@ class CostCalculator extends HTMLElement {
     const form = this.#form
     form.hidden = false
     this.#one('.rt-asked').hidden = true
-    for (const each of this.#slots()) this.#defaults.set(each, each.textContent ?? '')
-    for (const each of this.#attributes()) this.#defaults.set(each, attribute(each))
+    for (const each of this.#slots()) this.#defaults.set(slotOf(each), each.textContent ?? '')
+    for (const each of this.#attributes()) this.#defaults.set(slotOf(each), attribute(each))
     // Python is 5 MB: it comes when the reader turns to the form, and not to who only reads.
     form.addEventListener('focusin', warm, { once: true })
     form.addEventListener('pointerdown', warm, { once: true })
@@ -86,10 +93,13 @@ class CostCalculator extends HTMLElement {
       scenario.onChange((source) => this.#follow(source))
     ]
     // A section has its texts once it is unfolded; toggle does not bubble. One that is folded asks for nothing.
+    this.#traces = new Traces(this, this.#model)
+    this.#pictures = new Pictures(this, this.#model, () => this.#request())
     const unfolded = (/** @type {Event} */ { target }) => {
-      if (target instanceof HTMLDetailsElement && target.open && this.#asked) this.#ask()
+      if (!(target instanceof HTMLDetailsElement) || !target.open || !this.#asked) return
+      if (target.closest('.rt-work, .rt-open')) this.#ask()
     }
-    this.#one('.rt-work').addEventListener('toggle', unfolded, true)
+    this.addEventListener('toggle', unfolded, true)
     this.#follow()
   }
 
@@ -120,7 +130,11 @@ class CostCalculator extends HTMLElement {
   }
 
   #attributes() {
-    return this.querySelectorAll('[data-state-slot], [data-size-slot], [data-rank-slot]')
+    return this.querySelectorAll(
+      SLOTS.slice(1)
+        .map((name) => `[${name}]`)
+        .join()
+    )
   }
 
   /** @returns {Field[]} */
@@ -168,14 +182,13 @@ class CostCalculator extends HTMLElement {
 
   async #ask() {
     const turn = ++this.#turn
-    const given = Object.fromEntries(this.#fields().map((field) => [field.name, valueOf(field)]))
-    const prices = this.#figures?.typed ?? {}
     this.#asked = true
     this.setAttribute('aria-busy', 'true')
     clearTimeout(this.#slow)
     this.#slow = setTimeout(() => this.#waiting(), SLOW)
+    const request = { ...this.#request(), opened: this.#opened(), traced: this.#traces?.slots ?? [] }
     /** @type {() => void} */
-    const show = await ask(this.#model, { model: this.#model, given, prices, opened: this.#opened() }).then(
+    const show = await ask(this.#model, request).then(
       (reply) => () => this.#show(reply),
       (failure) => () => this.#fail(failure)
     )
@@ -184,6 +197,11 @@ class CostCalculator extends HTMLElement {
     this.removeAttribute('aria-busy')
     this.removeAttribute('data-waiting')
     show()
+  }
+
+  #request() {
+    const given = Object.fromEntries(this.#fields().map((field) => [field.name, valueOf(field)]))
+    return { model: this.#model, given, prices: this.#figures?.typed ?? {} }
   }
 
   /** A link to what stands in the fields: in a field of its own, and on the clipboard where the browser allows it. */
@@ -259,7 +277,10 @@ class CostCalculator extends HTMLElement {
     this.#yours(slots)
     // A figure for other values is never left standing: what has no text now is blanked.
     this.#set((each) => slots[slotOf(each)])
+    this.#traces?.refresh()
     const messages = Object.values(errors)
+    if (messages.length) this.#pictures?.refuse()
+    else this.#pictures?.draw()
     if (messages.length) put(this.#one('[data-slot="say"]'), SAID.refused)
     if (messages.length) put(this.#one('[data-slot="turn"]'), '')
     const said = ['say', 'turn', 'own', 'off'].map((name) => slots[name])
@@ -298,7 +319,7 @@ class CostCalculator extends HTMLElement {
    */
   #set(found) {
     for (const each of this.#slots()) put(each, found(each) ?? '–')
-    for (const each of this.#attributes()) setAttribute(each, found(each) ?? '0')
+    for (const each of this.#attributes()) setAttribute(each, found(each))
     for (const table of this.querySelectorAll('.rt-options')) inOrder(table)
   }
 
@@ -326,12 +347,15 @@ class CostCalculator extends HTMLElement {
     this.#yours({})
     if (failure instanceof Stalled) {
       this.#set(() => undefined)
+      this.#pictures?.refuse()
       this.#note(SAID.stalled, { again: true })
       this.#announce(SAID.stalled)
       return
     }
     // Python is not to be had: the page goes back to what it knows to be true, and says for what it is true.
-    this.#set((each) => this.#defaults.get(each))
+    this.#set((each) => this.#defaults.get(slotOf(each)))
+    this.#traces?.refresh()
+    this.#pictures?.restore()
     this.#figures?.show({})
     const said = SAID[failure instanceof Unavailable ? failure.reason : 'failed']
     this.#note(said, { again: true })
@@ -418,7 +442,7 @@ function inOrder(table) {
   if (wanted.some((each, i) => each !== now[i])) table.append(...wanted)
 }
 
-const SLOTS = ['data-slot', 'data-state-slot', 'data-size-slot', 'data-rank-slot']
+const SLOTS = ['data-slot', 'data-state-slot', 'data-size-slot', 'data-rank-slot', 'data-to-slot', 'data-used-slot']
 
 /** @param {Element} element */
 function slotOf(element) {
@@ -435,22 +459,40 @@ function put(element, text) {
 
 /** @param {Element} element */
 function attribute(element) {
-  if (!element.hasAttribute('data-size-slot')) return element.getAttribute(named(element)) ?? ''
-  return /** @type {HTMLElement} */ (element).style.getPropertyValue('--size')
+  if (element.hasAttribute('data-size-slot')) {
+    return /** @type {HTMLElement} */ (element).style.getPropertyValue('--size')
+  }
+  if (element instanceof HTMLAnchorElement) return decodeURIComponent(element.hash).slice(hrefOf(element).length)
+  return element.getAttribute(named(element)) ?? ''
 }
 
 /** @param {Element} element */
 function named(element) {
-  return element.hasAttribute('data-rank-slot') ? 'data-rank' : 'data-state'
+  const name = SLOTS.find((each) => element.hasAttribute(each)) ?? ''
+  return name.replace(/-slot$/, '')
+}
+
+/**
+ * What a link to a place of this calculator begins with.
+ *
+ * @param {Element} element
+ */
+function hrefOf(element) {
+  return `#${element.closest('cost-calculator')?.getAttribute('model')}:`
 }
 
 /**
  * @param {Element} element
- * @param {string} text
+ * @param {string} [text] nothing where there is no answer
  */
 function setAttribute(element, text) {
-  if (!element.hasAttribute('data-size-slot')) element.setAttribute(named(element), text)
-  else /** @type {HTMLElement} */ (element).style.setProperty('--size', text)
+  if (element.hasAttribute('data-size-slot')) {
+    ;/** @type {HTMLElement} */ (element).style.setProperty('--size', text ?? '0')
+  } else if (!(element instanceof HTMLAnchorElement)) {
+    element.setAttribute(named(element), text ?? '0')
+  } else if (text) {
+    element.hash = hrefOf(element) + text
+  }
 }
 
 customElements.define('cost-calculator', CostCalculator)

@@ -3,11 +3,12 @@ import { ENGINE, WHEEL } from './runtime.mjs'
 /**
  * Asks the worker: starts it when it is wanted, keeps it for the whole visit, ends it when it hangs.
  *
- * @typedef {{ model: string, given: Record<string, string>, prices?: Record<string, string>, opened?: string[] }} Request
+ * @typedef {{ model: string, given: Record<string, string>, prices?: Record<string, string>, opened?: string[], traced?: string[] }} Request
+ * @typedef {{ errors: Record<string, string>, html?: string, done?: number, of?: number, said?: string }} Drawn
  * @typedef {{ headline: string, errors: Record<string, string>, own: Record<string, string>, slots: Record<string, string> }} Reply
  * @typedef {'idle' | 'starting' | 'ready' | 'failed'} State
  * @typedef {'offline' | 'updated' | 'failed' | 'broken'} Reason
- * @typedef {{ key: string, request: Request, resolve: (reply: Reply) => void, reject: (error: Error) => void }} Asked
+ * @typedef {{ key: string, request: Request, later: boolean, resolve: (reply: any) => void, reject: (error: Error) => void }} Asked
  */
 
 /** A later question of the same calculator made this one pointless. */
@@ -52,10 +53,31 @@ let timer = 0
  * @returns {Promise<Reply>}
  */
 export function ask(key, request) {
+  return queue(key, request, false)
+}
+
+/**
+ * A picture, or a part of one that takes long: it waits until no calculator waits for an answer.
+ *
+ * @param {string} key
+ * @param {Request & Record<string, unknown>} request
+ * @returns {Promise<Drawn>}
+ */
+export function draw(key, request) {
+  return queue(key, request, true)
+}
+
+/**
+ * @param {string} key
+ * @param {Request} request
+ * @param {boolean} later
+ * @returns {Promise<any>}
+ */
+function queue(key, request, later) {
   return new Promise((resolve, reject) => {
     waiting.get(key)?.reject(new Superseded())
     waiting.delete(key) // so that it goes to the end of the queue
-    waiting.set(key, { key, request, resolve, reject })
+    waiting.set(key, { key, request, later, resolve, reject })
     warm()
     send()
   })
@@ -94,7 +116,8 @@ function change(next) {
 }
 
 function send() {
-  const next = waiting.values().next().value
+  const all = [...waiting.values()]
+  const next = all.find(({ later }) => !later) ?? all[0]
   if (state !== 'ready' || sent || !next) return
   waiting.delete(next.key)
   sent = { ...next, id: ++lastId }

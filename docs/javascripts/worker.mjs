@@ -7,7 +7,7 @@ const START = `
 import sys
 sys.dont_write_bytecode = True
 import calc.models
-from calc.answers import respond
+from calc.desk import respond
 respond
 `
 

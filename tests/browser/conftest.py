@@ -8,10 +8,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import calc.models  # noqa: F401  (registers every model)
 from sitebuild.chromium import ARGUMENTS, find
+
+expect.set_options(timeout=20_000)  # ms; Python's start is a download of 5 MB, on a machine that may be busy
 
 
 @pytest.fixture(scope="session")

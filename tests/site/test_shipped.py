@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import calc.models  # noqa: F401  (registers every model)
-from calc.answers import respond
+from calc.desk import respond
 from calc.model import MODELS, Example
 
 REQUESTS = [

@@ -1,0 +1,85 @@
+"""The page's desk: one question in, one answer out, both JSON texts.
+
+``{"model": …, "given": …}`` is answered by :func:`calc.answers.respond`. With ``do`` more is asked of the same answers:
+
+- ``draw``: the picture *name*, of the question *over* where it is of one, as HTML;
+- ``ranges``: the form for low, likely and high of what the answer rests on, as HTML;
+- ``spread``: *ranges* drawn, a slice at a time: *done* says how far, and the last slice has the picture.
+
+Each has ``errors`` as an answer has them, by question or price. What they need is read when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from calc import answers
+from calc.errors import Refused
+from calc.model import Value
+from calc.program import Program, program
+from calc.reading import plain
+from calc.units import scale
+
+if TYPE_CHECKING:
+    from calc.analysis import Draws
+
+SLICE = 250  # draws between two looks at what else the page wants
+
+_drawing: tuple[str, Draws] | None = None  # the draws that are under way, and what for
+
+
+def respond(request: str) -> str:
+    """The answer to one question of the page."""
+    asked = json.loads(request)
+    do = asked.get("do")
+    if do is None:
+        return answers.respond(request)
+    try:
+        model = answers.model_of(asked["model"])
+        given = answers.read(model, asked["given"], asked.get("prices", {}))
+        return json.dumps({"errors": {}, **DOES[do](program(model), given, asked)}, allow_nan=False)
+    except Refused as refused:
+        return json.dumps({"errors": refused.errors})
+
+
+def _draw(made: Program, given: Mapping[str, Value], asked: Mapping[str, Any]) -> dict[str, str]:
+    from calc import pictures
+
+    return {"html": pictures.draw(made, given, asked["name"], asked.get("over", ""))}
+
+
+def _ranges(made: Program, given: Mapping[str, Value], _: Mapping[str, Any]) -> dict[str, str]:
+    from calc import pictures
+
+    return {"html": pictures.ranges(made, given)}
+
+
+def _spread(made: Program, given: Mapping[str, Value], asked: Mapping[str, Any]) -> dict[str, Any]:
+    from calc import pictures
+    from calc.analysis import Draws, default_ranges, read_ranges
+
+    global _drawing
+    what = json.dumps([asked[each] for each in ("model", "given", "prices", "ranges")])
+    if _drawing is None or _drawing[0] != what:
+        texts = {path: _filled(made, given, path, ends) for path, ends in asked["ranges"].items() if any(ends)}
+        found = {**default_ranges(made, given), **read_ranges(made, texts)}
+        _drawing = what, Draws(made, given, found)
+    draws = _drawing[1]
+    done = draws.advance(SLICE)
+    if done < draws.count:
+        return {"done": done, "of": draws.count, "said": f"{plain(done)} of {plain(draws.count)} draws"}
+    _drawing = None
+    html = pictures.spread(made, draws.spread(), f"{made.model.id}-spread")
+    return {"done": done, "of": draws.count, "said": "", "html": html}
+
+
+def _filled(made: Program, given: Mapping[str, Value], path: str, ends: list[str]) -> str:
+    """A range as it is written: what the reader left empty is the value that is there."""
+    present = made.given(given)[path]
+    own = plain(float(str(present)) / scale(made.unit(path))).replace(",", "") if isinstance(present, float) else ""
+    return ";".join(end.replace(",", "") or own for end in ends)
+
+
+DOES = {"draw": _draw, "ranges": _ranges, "spread": _spread}

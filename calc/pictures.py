@@ -1,0 +1,389 @@
+"""The pictures of a calculator, from its declaration: what the analyses found, drawn by the charts.
+
+Every model has a *main* picture (its options between delay and cost, or its answer over its first question), what its
+answer is *sensitive* to, its answer over the range of any question, how far it spreads, and a small picture beside
+each question in the open. The same functions draw at build and in the page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from calc.analysis import (
+    Bar,
+    End,
+    Flip,
+    Spread,
+    Tornado,
+    default_ranges,
+    flip_points,
+    main_flip,
+    main_output,
+    sweep,
+    tornado,
+)  # fmt: skip
+from calc.catalogue import Tiers
+from calc.charts import frontier, histogram, spark
+from calc.charts import sweep as sweep_chart
+from calc.charts import tornado as tornado_chart
+from calc.charts.axis import Axis
+from calc.charts.figure import Words, text
+from calc.model import Ask, Question, Value
+from calc.program import NOTHING, Choice, Option, Program
+from calc.reading import plain
+from calc.show import amount, show, units
+from calc.terms import label as named
+from calc.trace import shown_at, why_not
+from calc.units import scale
+
+POINTS = 40  # of a sweep: a table of them is still one that can be read
+FEW = 24  # of the small picture beside a question
+LINES = 5  # of a sweep: more names do not find room beside it
+MOST = 8  # flips that are told one by one
+ROWS = 12  # of the form for ranges
+Values = Mapping[str, Value]
+
+
+def draw(program: Program, answers: Values, name: str, over_: str = "") -> str:
+    """The picture *name*, of the question *over_* where it is of one; ``KeyError`` if there is none of that name."""
+    values, called = program.values(answers), f"{program.model.id}-{name}"
+    return {
+        "main": lambda: main(program, answers, values, called),
+        "sensitive": lambda: sensitive(program, answers, values, called),
+        "over": lambda: over(program, answers, values, over_, called),
+        "beside": lambda: beside(program, answers, values, over_),
+        "turning": lambda: turning(program, answers, values),
+        "flips": lambda: flipped(program, answers, over_),
+    }[name]()
+
+
+def main(program: Program, answers: Values, values: Values, id: str) -> str:
+    """The picture under the headline."""
+    choice = next((each for each in program.scope.choices if each.word.delay), None)
+    if choice:
+        return options(program, values, choice, id)
+    return over(program, answers, values, first(program), id)
+
+
+@lru_cache(maxsize=64)
+def first(program: Program) -> str:
+    """The question that the answer is drawn over: that of the comparison, or the one in the open that moves it most."""
+    for choice in program.scope.choices:
+        if choice.word.over:
+            return choice.word.over
+    moving = [bar.path for bar in tornado(program, {}).bars]
+    return next((path for path in moving if path in in_the_open(program)), numeric(program)[0])
+
+
+def in_the_open(program: Program) -> list[str]:
+    """The numeric questions that are not folded away."""
+    asks = program.model.asks or [name for name, each in program.questions.items() if not each.advanced]
+    return [name for name in asks if isinstance(program.questions[name], Ask)]
+
+
+def numeric(program: Program) -> list[str]:
+    """The numeric questions, those in the open first."""
+    first = in_the_open(program)
+    return [*first, *(n for n, each in program.questions.items() if n not in first and isinstance(each, Ask))]
+
+
+def options(program: Program, values: Values, choice: Choice, id: str) -> str:
+    """What each option costs against how fresh it is, the reader's own limit marked."""
+    word = choice.word
+    delay_unit = program.unit(choice.options[0].scope.path(word.delay))
+    cost_unit = program.unit(choice.options[0].cost)
+    known = [
+        frontier.Option(
+            option.name,
+            _number(values[path], delay_unit),
+            _number(values[option.cost], cost_unit),
+            show(values[path], delay_unit),
+            amount(values[option.cost], cost_unit),
+            _inside(program, values, option),
+            option.name == values[choice.path],
+        )
+        for option in choice.options
+        for path in [option.scope.path(word.delay)]
+    ]
+    window = None
+    if word.within in program.questions:
+        question = program.questions[word.within]
+        limit, shown = values[word.within], shown_at(program, values, word.within)
+        window = frontier.Window(float(str(limit)) / scale(delay_unit), f"{question.label}: {shown}")
+    best = values[choice.path]
+    said = "No option fits." if best == NOTHING else f"{best} is the cheapest that fits."
+    words = Words("What each option costs a month, and how soon it delivers", said, "People are in it if counted.")
+    return frontier.draw(
+        frontier.Frontier(
+            words, tuple(known), window, Axis("Delay", delay_unit, log=True), Axis("Cost a month", cost_unit, log=True)
+        ),
+        id,
+    )
+
+
+def over(program: Program, answers: Values, values: Values, name: str, id: str) -> str:
+    """The answer over the range of a question, with where its verdict changes."""
+    question = program.questions[name]
+    lines = _compared(program)
+    output = main_output(program)
+    found = sweep(program, answers, name, tuple(lines) or (output,), points=POINTS)
+    lines = _shown(lines, values, found.taken) if lines else {output: named(program, output)}
+    unit = program.unit(output)
+    series = {each.path: each for each in found.series}
+    drawn = tuple(
+        sweep_chart.Line(
+            title,
+            tuple(math.nan if each is None else each / scale(unit) for each in series[path].values),
+            tuple("no figure" if each is None else amount(each, unit) for each in series[path].values),
+        )
+        for path, title in lines.items()
+    )
+    steps = scale(question.unit)
+    main = series[output] if output in series else next(iter(series.values()))
+    gaps = tuple(
+        sweep_chart.Gap(gap.low / steps, gap.high / steps, gap.reason) for gap in (() if len(lines) > 1 else main.gaps)
+    )
+    now = float(str(values[output]))
+    here = None
+    if math.isfinite(now):
+        here = sweep_chart.Mark(found.here / steps, now / scale(unit), f"Yours: {show(found.here, question.unit)}")
+    marks = tuple(_crossings(program, answers, name, output, found.flips, steps, unit))
+    words = Words(
+        f"{named(program, output)} over {_lower(question.label)}",
+        _flipped(question, found.flips),
+        f"Everything else as it is in the form; {POINTS} points are worked out.",
+    )
+    return sweep_chart.draw(
+        sweep_chart.Sweep(
+            words,
+            Axis(question.label, question.unit, log=found.axis.scale == "log"),
+            Axis(named(program, output), unit, log=_wide(drawn)),
+            tuple(each / steps for each in found.over),
+            tuple(show(each, question.unit) for each in found.over),
+            drawn,
+            gaps,
+            marks,
+            here,
+        ),
+        id,
+    )
+
+
+def beside(program: Program, answers: Values, values: Values, name: str) -> str:
+    """The small picture beside a question."""
+    question, output = program.questions[name], main_output(program)
+    found = sweep(program, answers, name, (output,), points=FEW)
+    unit, steps = program.unit(output), scale(question.unit)
+    heights = tuple(math.nan if each is None else each / scale(unit) for each in found.series[0].values)
+    known = [each for each in heights if math.isfinite(each)]
+    said = "No figure anywhere in its range."
+    if known:
+        ends = (show(end * scale(unit), unit) for end in (min(known), max(known)))
+        said = f"{named(program, output)} is {' to '.join(ends)} over the range of {_lower(question.label)}."
+    now = float(str(values[output]))
+    here = (found.here / steps, now / scale(unit)) if math.isfinite(now) else None
+    line = spark.Spark(
+        said,
+        Axis(question.label, question.unit, log=found.axis.scale == "log"),
+        Axis(named(program, output), unit, log=bool(known) and min(known) > 0 and max(known) > 100 * min(known)),
+        tuple(each / steps for each in found.over),
+        heights,
+        here,
+    )
+    return spark.draw(line)
+
+
+def sensitive(program: Program, answers: Values, values: Values, id: str) -> str:
+    """What moves the answer, one at a time, the most first."""
+    found = tornado(program, answers, values=values)
+    unit = program.unit(found.output)
+    swings = tuple(
+        tornado_chart.Swing(
+            bar.title,
+            _end(bar, bar.low, unit, "20% less"),
+            _end(bar, bar.high, unit, "20% more"),
+            "" if bar.basis == "listed" else f"{bar.basis}, as no range is given",
+        )
+        for bar in found.bars
+    )
+    words = Words(f"What moves {_lower(named(program, found.output))}", _most(found), _rest(found))
+    now = _number(found.present, unit)
+    axis = Axis(named(program, found.output), unit)
+    return tornado_chart.draw(tornado_chart.Tornado(words, axis, now, amount(found.present, unit), swings), id)
+
+
+def spread(program: Program, found: Spread, id: str) -> str:
+    """How far the answer spreads when its inputs do."""
+    unit = program.unit(found.output)
+    drawn = found.count - found.missing
+    bins = tuple(
+        histogram.Bin(
+            each.low / scale(unit),
+            each.high / scale(unit),
+            100 * each.count / found.count,
+            f"{amount(each.low, unit)} to {amount(each.high, unit)}",
+            show(100 * each.count / found.count * scale("%"), "%"),
+        )
+        for each in found.bins
+    )
+    marks = (("P10", found.p10), ("P50", found.p50), ("P90", found.p90))
+    percentiles = tuple(histogram.Percentile(name, at / scale(unit), amount(at, unit)) for name, at in marks)
+    told = tuple(
+        histogram.Verdict(name, show(share * 100 * scale("%"), "%"))
+        for chances in list(found.chances.values())[:1]
+        for name, share in chances.items()
+    )
+    said = (
+        f"In eight of ten draws it is {show(found.p10, unit)} to {show(found.p90, unit)}."
+        if drawn
+        else "No draw has a figure."
+    )
+    words = Words(
+        f"How far {_lower(named(program, found.output))} spreads",
+        said,
+        f"{show(float(found.count), '1')} draws, each input by itself, triangular; the same ones each time.",
+    )
+    axis = Axis(named(program, found.output), unit)
+    return histogram.draw(histogram.Histogram(words, axis, bins, percentiles, told), id)
+
+
+def _compared(program: Program) -> dict[str, str]:
+    return {
+        option.cost: option.name
+        for choice in program.scope.choices[:1]
+        if choice.word.over
+        for option in choice.options
+    }
+
+
+def _shown(lines: Mapping[str, str], values: Values, taken: Iterable[str | None]) -> dict[str, str]:
+    """The options that win somewhere, and then the cheapest for these values."""
+    winners = set(taken)
+    order = sorted(lines, key=lambda path: (lines[path] not in winners, _last(values[path])))
+    kept = set(order[:LINES])
+    return {path: name for path, name in lines.items() if path in kept}
+
+
+def _crossings(
+    program: Program, answers: Values, name: str, output: str, flips: Iterable[Flip], steps: float, unit: str
+) -> Iterable[sweep_chart.Mark]:
+    for flip in flips:
+        value = float(str(program.scan(name, output)(program.given(answers))([flip.at])[0][0]))
+        if math.isfinite(value):
+            yield sweep_chart.Mark(
+                flip.at / steps, value / scale(unit), f"{flip.after} from {show(flip.at, program.unit(name))}"
+            )
+
+
+def _flipped(question: Question, flips: tuple[Flip, ...]) -> str:
+    if not flips:
+        return "Nothing changes the verdict over this range."
+    said = [f"{flip.after} from {show(flip.at, question.unit)}" for flip in flips[:LINES]]
+    return f"{flips[0].before} first; {', '.join(said)}{' and more' if flips[LINES:] else ''}."
+
+
+def _end(bar: Bar, end: End, unit: str, tiers: str) -> tornado_chart.End:
+    turns = ", ".join(end.changes.values())
+    shown = tiers if isinstance(end.value, Tiers) else show(end.value, bar.unit)
+    return tornado_chart.End(shown, _number(end.output, unit), amount(end.output, unit), turns)
+
+
+def _most(found: Tornado) -> str:
+    turning = [bar.title for bar in found.bars if bar.changes]
+    if not found.bars:
+        return "Nothing moves it."
+    said = f"{found.bars[0].title} moves it most."
+    return said if not turning else f"{said} The verdict changes with {', '.join(turning)}."
+
+
+def _rest(found: Tornado) -> str:
+    listed = "Assumptions go to both ends of their listed range, everything else by 20% each way."
+    return listed + (f" {found.rest} more move it less." if found.rest else "")
+
+
+def _inside(program: Program, values: Values, option: Option) -> str:
+    return "" if values[option.fits] else why_not(program, values, option.scope)
+
+
+def _number(value: Value, unit: str) -> float:
+    return float(str(value)) / scale(unit)
+
+
+def _wide(lines: Iterable[sweep_chart.Line]) -> bool:
+    known = [each for line in lines for each in line.values if math.isfinite(each)]
+    return bool(known) and min(known) > 0 and max(known) > 100 * min(known)
+
+
+def _last(value: Value) -> float:
+    found = float(str(value))
+    return found if math.isfinite(found) else math.inf
+
+
+def _upper(said: str) -> str:
+    return said[0].upper() + said[1:]
+
+
+def _lower(title: str) -> str:
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
+
+
+def turning(program: Program, answers: Values, values: Values) -> str:
+    """The change that is nearest: which question, at what value, and what the verdict is then; as HTML."""
+    found = main_flip(program, answers, values)
+    if found is None:
+        return ""
+    question = program.questions[found.question]
+    way = "at or above" if found.above else "below"
+    at, now = show(found.flip.at, question.unit), show(found.here, question.unit)
+    said = f"What would change it: “{question.label}” {way} {at}, where yours is {now}. Then: {found.becomes}."
+    return f"<p>{text(said)}</p>"
+
+
+def flipped(program: Program, answers: Values, name: str) -> str:
+    """Where the verdict changes over the range of a question; as HTML."""
+    found, question = flip_points(program, answers, name), program.questions[name]
+    if not found.flips:
+        low, high = show(found.low, question.unit), show(found.high, question.unit)
+        said = f"Does not flip between {low} and {high}."
+    else:
+        flips = [f"{flip.after} from {show(flip.at, question.unit)}" for flip in found.flips[:MOST]]
+        more = f"; {len(found.flips) - MOST} more changes" if found.flips[MOST:] else ""
+        said = f"{_upper(found.flips[0].before)} first; {'; '.join(flips)}{more}."
+    gaps = [f"No answer from {show(gap.low, question.unit)}: {gap.reason}" for gap in found.gaps]
+    return text(" ".join([said, *gaps]))
+
+
+def ranges(program: Program, answers: Values) -> str:
+    """The form for ranges: a row for each assumption that the answer rests on and each question in the open."""
+    known = default_ranges(program, answers)
+    moving = [bar.path for bar in tornado(program, answers).bars]
+    listed = sorted(known, key=lambda path: moving.index(path) if path in moving else len(moving))[:ROWS]
+    names = [name for name in numeric(program) if name not in known][: ROWS // 2]
+    given = program.given(answers)
+    rows = []
+    for path in [*names, *listed]:
+        question = program.questions.get(path)
+        title = question.label if question else program.prices[path].entry.title
+        meant = "" if question else program.prices[path].meant
+        unit = program.unit(path)
+        ends = known.get(path)
+        present = float(str(given[path]))
+        cells = (("low", ends.low if ends else None), ("likely", present), ("high", ends.high if ends else None))
+        fields = "".join(
+            f'<td><input type="text" inputmode="decimal" name="{text(path)}" data-end="{end}" '
+            f'aria-label="{text(title)}, {end}" placeholder="{"" if at is None else plain_at(at, unit)}"></td>'
+            for end, at in cells
+        )
+        head = f"{text(title)}{f': {text(meant)}' if meant else ''} <span>{text(units(unit))}</span>"
+        rows.append(f'<tr><th scope="row">{head}</th>{fields}</tr>')
+    more = len(known) - len(listed)
+    rest = f"<p>{more} more assumptions go over their listed ranges.</p>" if more else ""
+    head = "".join(f'<th scope="col">{end}</th>' for end in ("", "Low", "Likely", "High"))
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>{rest}"
+
+
+def plain_at(value: float, unit: str) -> str:
+    """A value as it may be typed, in *unit*."""
+    return plain(float(f"{value / scale(unit):.6g}"))

@@ -1,0 +1,198 @@
+/**
+ * The pictures of a calculator, drawn again by Python after each answer: the headline comes first, and a picture that
+ * nobody has unfolded not at all. And the draws that say how far the answer spreads, a slice at a time.
+ */
+import { Superseded, draw } from './client.mjs'
+
+/** @typedef {import('./client.mjs').Request} Request */
+
+const SAID = {
+  failed: 'This could not be worked out for your values.',
+  refused: 'No picture for these values: see the field marked in the form.',
+  stopped: 'Stopped.'
+}
+
+export class Pictures {
+  #root
+  #model
+  #request
+  #turn = 0
+  #drawing = 0 // which press of the button the draws are of
+  /** @type {Map<Element, string>} what was drawn when the site was built */
+  #defaults = new Map()
+
+  /**
+   * @param {HTMLElement} root the calculator
+   * @param {string} model
+   * @param {() => Request} request what the fields say now
+   */
+  constructor(root, model, request) {
+    this.#root = root
+    this.#model = model
+    this.#request = request
+    for (const each of this.#all()) this.#defaults.set(each, each.innerHTML)
+    for (const each of root.querySelectorAll('.rt-over, .rt-spread')) each.removeAttribute('hidden')
+    root.addEventListener('change', ({ target }) => this.#chosen(target))
+    for (const form of root.querySelectorAll('.rt-spread form')) {
+      form.addEventListener('submit', (event) => {
+        event.preventDefault()
+        this.#spread(/** @type {HTMLFormElement} */ (form))
+      })
+      form.querySelector('.rt-stop')?.addEventListener('click', () => this.#drawing++)
+    }
+    root.addEventListener('toggle', ({ target }) => this.#opened(target), true)
+  }
+
+  /** Draw what can be seen, for what the fields say now. */
+  draw() {
+    const turn = ++this.#turn
+    this.#drawing++
+    for (const each of this.#root.querySelectorAll('.rt-spread output')) each.replaceChildren()
+    for (const each of this.#all()) {
+      if (seen(each)) this.#fresh(each, turn)
+      else each.toggleAttribute('data-old', true)
+    }
+  }
+
+  /** No picture stands for values that have no answer. */
+  refuse() {
+    this.#turn++
+    this.#drawing++
+    for (const each of this.#all()) each.replaceChildren(said(SAID.refused))
+  }
+
+  /** Back to what was drawn when the site was built, as the figures go back. */
+  restore() {
+    this.#turn++
+    this.#drawing++
+    for (const [each, html] of this.#defaults) each.innerHTML = html
+  }
+
+  /** @returns {HTMLElement[]} */
+  #all() {
+    return [...this.#root.querySelectorAll('[data-picture]')].filter((each) => each instanceof HTMLElement)
+  }
+
+  /**
+   * @param {HTMLElement} place
+   * @param {number} turn
+   */
+  async #fresh(place, turn) {
+    const { picture = '', over = '' } = place.dataset
+    try {
+      const request = { ...this.#request(), do: 'draw', name: picture, over }
+      const { html, errors } = await draw(`${this.#model}|${picture}|${over}`, request)
+      if (turn !== this.#turn || over !== (place.dataset['over'] ?? '')) return
+      place.removeAttribute('data-old')
+      if (Object.keys(errors).length) place.replaceChildren(said(SAID.refused))
+      else place.innerHTML = html ?? ''
+    } catch (error) {
+      if (error instanceof Superseded || turn !== this.#turn) return
+      place.replaceChildren(said(SAID.failed))
+    }
+  }
+
+  /** @param {EventTarget | null} target */
+  #opened(target) {
+    if (!(target instanceof HTMLDetailsElement) || !target.open) return
+    for (const each of this.#all()) {
+      const empty = !each.childNodes.length || each.hasAttribute('data-old')
+      if (empty && each.closest('details') === target) this.#fresh(each, this.#turn)
+    }
+    const form = target.querySelector(':scope > form')
+    if (target.matches('.rt-spread') && form instanceof HTMLFormElement) this.#rows(form)
+  }
+
+  /** @param {EventTarget | null} target */
+  #chosen(target) {
+    if (!(target instanceof HTMLSelectElement) || !target.matches('.rt-over select')) return
+    for (const each of target.closest('.rt-over')?.querySelectorAll('[data-over]') ?? []) {
+      if (!(each instanceof HTMLElement)) continue
+      each.dataset['over'] = target.value
+      this.#fresh(each, this.#turn)
+    }
+  }
+
+  /**
+   * The fields for ranges, asked for once.
+   *
+   * @param {HTMLFormElement} form
+   */
+  async #rows(form) {
+    const fields = /** @type {HTMLElement} */ (form.querySelector('.rt-ranges'))
+    if (fields.childNodes.length) return
+    try {
+      const { html } = await draw(`${this.#model}|ranges`, { ...this.#request(), do: 'ranges' })
+      fields.innerHTML = html ?? ''
+    } catch (error) {
+      if (!(error instanceof Superseded)) fields.replaceChildren(said(SAID.failed))
+    }
+  }
+
+  /** @param {HTMLFormElement} form */
+  async #spread(form) {
+    const turn = ++this.#drawing
+    const output = /** @type {HTMLOutputElement} */ (form.querySelector('output'))
+    const progress = /** @type {HTMLProgressElement} */ (form.querySelector('progress'))
+    const line = /** @type {HTMLElement} */ (form.querySelector('.rt-drawn'))
+    const request = { ...this.#request(), prices: this.#request().prices ?? {}, do: 'spread', ranges: rangesOf(form) }
+    form.toggleAttribute('data-drawing', true)
+    try {
+      for (;;) {
+        const reply = await draw(`${this.#model}|spread`, request)
+        if (turn !== this.#drawing) {
+          line.textContent = SAID.stopped
+          return
+        }
+        const wrong = Object.values(reply.errors)
+        if (wrong.length) {
+          line.textContent = wrong.join(' ')
+          output.replaceChildren()
+          return
+        }
+        progress.max = reply.of ?? 1
+        progress.value = reply.done ?? 0
+        line.textContent = reply.said ?? ''
+        if (reply.html !== undefined) {
+          output.innerHTML = reply.html
+          return
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof Superseded)) line.textContent = SAID.failed
+    } finally {
+      if (turn === this.#drawing || line.textContent === SAID.stopped) form.removeAttribute('data-drawing')
+    }
+  }
+}
+
+/**
+ * What was typed for each input: low, likely and high.
+ *
+ * @param {HTMLFormElement} form
+ */
+function rangesOf(form) {
+  /** @type {Record<string, string[]>} */
+  const found = {}
+  for (const field of form.querySelectorAll('input[data-end]')) {
+    if (!(field instanceof HTMLInputElement)) continue
+    found[field.name] = [...(found[field.name] ?? []), field.value.trim()]
+  }
+  return found
+}
+
+/** @param {Element} element */
+function seen(element) {
+  for (let each = element.closest('details'); each; each = each.parentElement?.closest('details') ?? null) {
+    if (!each.open) return false
+  }
+  return true
+}
+
+/** @param {string} text */
+function said(text) {
+  const made = document.createElement('p')
+  made.className = 'rt-fine'
+  made.textContent = text
+  return made
+}
