@@ -47,6 +47,7 @@ def _rows(entry: Entry, value: Dated) -> Iterator[dict[str, str]]:
         "since": str(value.since),
         "low": value.low or entry.low,
         "high": value.high or entry.high,
+        "source": value.source or entry.source,
     }
     if not value.tiers:
         yield {**row, "amount": value.amount}
@@ -75,6 +76,8 @@ def _value(entry: Entry, value: Dated) -> dict[str, Any]:
     said: dict[str, Any] = {"since": str(value.since), "choice": dict(value.choice)}
     if value.low or value.high:
         said |= {"low": value.low or None, "high": value.high or None}
+    if value.source:
+        said["source"] = value.source
     if not value.tiers:
         return {**said, "amount": value.amount}
     steps = [{"up_to": None if upto == "inf" else upto, "amount": amount} for upto, amount in value.tiers]

@@ -32,7 +32,7 @@ from calc.units import scale
 from sitebuild.downloads import as_csv, as_json
 from sitebuild.link import fragment
 from sitebuild.listed import Listed, listed, today
-from sitebuild.recomputed import recomputed
+from sitebuild.recomputed import LEFT, recomputed
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS, STAGED, WIDGETS = ROOT / "docs", ROOT / "build" / "docs", ROOT / "build" / "widgets"
@@ -53,6 +53,33 @@ description: {quoted_summary}
 {summary}
 
 {{{{ calculator("{id}") }}}}
+"""
+
+NOT_RECOMPUTED = """
+<div class="rt-recomputed">
+<h2 id="not-recomputed">Published, and not re-computed</h2>
+<table>
+<thead>
+<tr><th scope="col">Example</th><th scope="col">Figure</th><th scope="col" class="rt-num">Theirs</th></tr>
+</thead>
+{% for each in left %}
+<tbody>
+{% for label, theirs in each.figures.items() %}
+<tr>
+{% if loop.first %}
+<th scope="rowgroup" rowspan="{{ each.figures | length + 1 }}">
+{{ each.name }} <a href="{{ each.source }}">{{ host(each.source) }}</a>
+</th>
+{% endif %}
+<td>{{ label | capitalize }}</td>
+<td class="rt-num" data-as="Theirs">{{ theirs }}</td>
+</tr>
+{% endfor %}
+<tr><td colspan="2" class="rt-why">{{ each.why }}</td></tr>
+</tbody>
+{% endfor %}
+</table>
+</div>
 """
 
 
@@ -145,6 +172,7 @@ def recomputed_page() -> str:
         total=len(every),
         differing=sum(bool(each.example.why) for each in every),
     )
+    html += TEMPLATES.from_string(NOT_RECOMPUTED).render(left=LEFT, host=_host)
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
 

@@ -78,6 +78,10 @@ FAULTS = {
         "source must be an https address, not 'http://example.org/prices'",
     ),
     "a copy that is not https": (PRICE + 'seen = "ftp://x"\n', "seen must be an https address, not 'ftp://x'"),
+    "a value whose source is not https": (
+        values('{ since = 2026-01-01, amount = "1", source = "ftp://x" }'),
+        "source must be an https address, not 'ftp://x'",
+    ),
     "a unit that is unknown": (PRICE.replace("shard/h", "shrad/h"), "unknown unit 'shrad' in 'USD/shrad/h'"),
     "a confidence that is unknown": (
         PRICE.replace("official", "certain"),

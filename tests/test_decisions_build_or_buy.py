@@ -89,7 +89,7 @@ SAID = [
     ({}, "Over three years Confluent Standard costs the least: ", "Moving has paid for itself after"),
     ({"people": "no"}, "Over three years Kafka on EC2 costs the least: ", "Moving has not paid for itself after 36"),
     ({"region": "us-east-2"}, "There is no answer: ", "no figure is listed"),
-    ({"provider": "Google"}, "Nothing fits: ", "you may buy from Google only"),
+    ({"provider": "Google"}, "Nothing fits: ", "the provider that you may buy from is Google"),
 ]
 
 

@@ -350,6 +350,8 @@ def test_a_run_of_one_value_gives_what_the_run_of_all_gives(model, data):
 def test_the_page_answers_in_a_comparison_what_each_model_answers_alone(data):
     """One scenario through every calculator."""
     texts = drawn(data, "queues")
+    if texts.get("broker", "").startswith("express."):  # alone it does not fit; beside it, it is meant for MSK Express
+        del texts["broker"]
     together = answer("queues", texts)["outputs"]
     assume(together)
     for model in ("sqs", "kinesis", "msk"):

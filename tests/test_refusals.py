@@ -125,23 +125,42 @@ def test_spaces_around_a_choice_do_not_matter(name, text, same):
 def test_a_price_that_cannot_be_used_is_told_by_its_title(key, text):
     title = program(MODELS["queues"]).prices[key].entry.title
     (message,) = answer("queues", {}, {key: text})["errors"].values()
-    assert message.startswith(f"{title} must be a number from 0 to 1,000,000,000, in USD/")
+    assert message.startswith(f"{title} must be a number from 0 to 1,000, in USD/")
     assert len(message) < 200
     assert message.isprintable()
 
 
 @pytest.mark.parametrize("key", program(MODELS["queues"]).prices)
-def test_a_limit_or_an_assumption_of_the_readers_own_is_above_nothing(key):
-    """Formulas divide by them."""
+def test_a_limit_or_an_assumption_of_the_readers_own_is_above_nothing_unless_its_range_says_so(key):
+    """Formulas divide by the others."""
     entry = program(MODELS["queues"]).prices[key].entry
     reply = answer("queues", {}, {key: "0"})
-    assert list(reply["errors"]) == ([] if entry.unit.startswith("USD") else [key])
+    may = entry.unit.startswith("USD") or entry.low == "0"
+    assert list(reply["errors"]) == ([] if may else [key])
+    assert "no figure" not in reply["headline"]
+
+
+def test_an_absurd_price_is_a_slip_and_more_than_all_is_no_share():
+    """More than a thousand dollars, and than a thousand times the dearest that is listed, here 13.056."""
+    message = "One provisioned shard must be a number from 0 to 1,000, in USD/shard/h, not '1001'."
+    key = "aws_kinesis.shard_hour"
+    assert answer("kinesis", {}, {key: "1001"})["errors"] == {key: message}
+    assert answer("kinesis", {}, {key: "1000"})["errors"] == {}
+    key = "aws_msk.broker_hour[m5.large]"
+    assert "from 0 to 13,056, in USD/broker/h" in answer("msk", {}, {key: "13057"})["errors"][key]
+    key = "kafka_sizing.utilisation"
+    assert answer("msk", {}, {key: "101"})["errors"][key].endswith(
+        "must be a number from 0.001 to 100, in %, not '101'."
+    )
+    assert answer("msk", {}, {key: "100"})["errors"] == {}
 
 
 @pytest.mark.parametrize("text", ["0.001", "1", "1000000000"])
 @pytest.mark.parametrize("key", program(MODELS["queues"]).prices)
 def test_any_figure_of_the_readers_own_that_is_taken_gives_an_answer(key, text):
-    reply = answer("queues", {}, {key: text})
+    entry = program(MODELS["queues"]).prices[key].entry
+    may = "100" if entry.unit == "%" else "1000" if entry.unit.startswith("USD") else text
+    reply = answer("queues", {}, {key: may if len(text) > 3 else text})
     assert reply["errors"] == {}
     assert reply["headline"]
     for output in reply["outputs"].values():

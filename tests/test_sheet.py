@@ -223,7 +223,7 @@ def test_a_figure_that_is_one_for_each_size_says_which_is_shown():
     made = program(MODELS["msk"])
     (section,) = (each for each in sections(made) if each.id == "size")
     figures = {figure.name: figure for figure in section.figures(made)}
-    assert figures["zones"].paths == {"aws_msk.zones": ""}
+    assert figures["replicas"].paths == {"aws_msk.replicas": ""}
     assert figures["broker_hour"].paths["aws_msk.broker_hour[m7g.4xlarge]"] == "m7g.4xlarge"
     assert len(figures["broker_hour"].paths) == len(section.scopes)
     assert texts("msk", {})["size/broker_hour@"] == "aws_msk.broker_hour[m7g.large]"

@@ -103,7 +103,7 @@ def test_a_wrong_figure_is_told_at_its_field_as_in_the_terminal(visit, capsys):
         put(page, "aws_sqs.chunk", "32")
         put(page, REQUEST, text)
         said = terminal(capsys, "queues", {}, {REQUEST: text})["errors"][REQUEST]
-        assert said.startswith("Requests of a standard queue must be a number from 0 to 1,000,000,000")
+        assert said.startswith("Requests of a standard queue must be a number from 0 to 1,000")
         field = own(page, REQUEST).get_by_role("textbox")
         expect(field).to_have_attribute("aria-invalid", "true")
         described = field.get_attribute("aria-describedby").split()

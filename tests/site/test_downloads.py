@@ -32,6 +32,7 @@ ODD = Entry(
         Dated(since=date(2025, 1, 1), choice={"region": "a", "tier": "b"}, amount="0.10"),
         Dated(since=date(2026, 1, 1), choice={"region": "a", "tier": "b"}, tiers=(("10", "2.00"), ("inf", "1"))),
         Dated(since=date(2026, 1, 1), choice={"region": "c", "tier": "b"}, amount="0.2", low="0.2", high="0.3"),
+        Dated(since=date(2026, 1, 1), choice={"region": "d", "tier": "b"}, amount="1", source="https://example.com/"),
     ),
 )
 EVERY = [*read().values(), ODD]
@@ -58,6 +59,7 @@ def wanted(entry: Entry) -> list[dict[str, str]]:
                 of_entry
                 | {f"choice.{name}": text for name, text in value.choice.items()}
                 | {"low": value.low or entry.low, "high": value.high or entry.high, "since": str(value.since)}
+                | {"source": value.source or entry.source}
                 | {"amount": amount, "tiers": entry.tiers if tiered else "", "above": above if tiered else ""}
                 | {"up_to": upto.replace("inf", ""), "tier_unit": entry.tier_unit if tiered else ""}
             )
@@ -73,7 +75,7 @@ def test_json_is_the_catalogue_again() -> None:
     def dated(entry: dict[str, Any], value: dict[str, Any]) -> Dated:
         steps = tuple((step["up_to"] or "inf", step["amount"]) for step in value.get("steps", ()))
         figure: dict[str, Any] = {"tiers": steps} if steps else {"amount": value["amount"]}
-        own = {name: value[name] or "" for name in ("low", "high") if name in value}
+        own = {name: value[name] or "" for name in ("low", "high", "source") if name in value}
         return Dated(since=date.fromisoformat(value["since"]), choice=value["choice"], **figure, **own)
 
     def entry(given: dict[str, Any]) -> Entry:

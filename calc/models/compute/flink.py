@@ -100,12 +100,12 @@ class Flink(Model, id="flink", title="Managed Flink"):
 
     @limit
     def within_quota(self) -> bool:
-        """it takes {kpus}, more than the {most_kpus} that an application has by default."""
+        """it takes {kpus}, and an application has at most {most_kpus} by default."""
         return self.kpus <= self.most_kpus
 
     @limit
     def one_after_another(self) -> bool:
-        """an application runs once at a time, and {runs} of {run_minutes} are more than {hours_per_month}."""
+        """an application runs once at a time: {runs} of {run_minutes} must fit into {hours_per_month}."""
         return self.always_on or self.runs * self.run_minutes <= self.hours_per_month
 
     @headline

@@ -155,7 +155,7 @@ class Lambda(Model, id="lambda", title="Lambda"):
 
     @limit
     def within_quota(self) -> bool:
-        """{concurrency} run at the same time, more than the {concurrency_quota} that an account has by default."""
+        """{concurrency} run at the same time, and an account may run {concurrency_quota} by default."""
         return self.concurrency <= self.concurrency_quota
 
     @limit

@@ -92,7 +92,7 @@ class Carried(Model, title="The service taken: people and what you need of it"):
 
     @limit
     def of_provider(self) -> bool:
-        """it is sold by {sold_by}, and you may buy from {provider} only."""
+        """it is sold by {sold_by}, and the provider that you may buy from is {provider}."""
         return self.provider == "any" or self.provider == self.sold_by
 
     @limit
@@ -102,7 +102,7 @@ class Carried(Model, title="The service taken: people and what you need of it"):
 
     @limit
     def listed(self) -> bool:
-        """its prices are {prices_are}, and you count none that are."""
+        """its prices are {prices_are}, and unverified ones count only if you say so."""
         return self.unverified or self.prices_are == "listed"
 
     @limit

@@ -154,12 +154,12 @@ class Confluent(Model, id="confluent", title="Confluent Cloud"):
 
     @limit
     def within_units(self) -> bool:
-        """its peak takes {peak_units}, and a {tier} cluster has at most {most_units}."""
+        """its peak takes {peak_units}, and {tier} has at most {most_units}."""
         return self.peak_units <= self.most_units
 
     @limit
     def within_storage(self) -> bool:
-        """{kept} would be kept, and a basic cluster keeps at most {most_stored}."""
+        """{kept} are kept, and a basic cluster keeps at most {most_stored}."""
         return self.tier != "basic" or self.kept <= self.most_stored
 
     @limit
@@ -169,7 +169,7 @@ class Confluent(Model, id="confluent", title="Confluent Cloud"):
 
     @limit
     def small_enough(self) -> bool:
-        """a message of {largest} is over the {largest_message} limit."""
+        """a message may have {largest_message}, and the largest has {largest}."""
         return self.largest <= self.largest_message
 
     @headline

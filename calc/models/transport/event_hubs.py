@@ -182,7 +182,7 @@ class EventHubs(Model, id="event-hubs", title="Event Hubs"):
 
     @limit
     def small_enough(self) -> bool:
-        """a message of {largest} is over the {largest_message} limit."""
+        """a message may have {largest_message}, and the largest has {largest}."""
         return self.largest <= self.largest_message
 
     @limit

@@ -111,7 +111,7 @@ class Eventbridge(Model, id="eventbridge", title="EventBridge"):
 
     @limit
     def small_enough(self) -> bool:
-        """an event of {largest} is over the {largest_entry} limit."""
+        """an event may have {largest_entry}, and the largest has {largest}."""
         return self.largest <= self.largest_entry
 
     @limit
@@ -121,8 +121,8 @@ class Eventbridge(Model, id="eventbridge", title="EventBridge"):
 
     @limit
     def slow_enough(self) -> bool:
-        """its peak of {invocations} delivered is more than the {invocation_quota} of an account, by \
-default; AWS raises it on request."""
+        """{invocations} are delivered at the peak, and an account may have {invocation_quota} by default; AWS \
+raises it on request."""
         return not self.invocations > self.invocation_quota
 
     @headline

@@ -108,7 +108,7 @@ class Firehose(Model, id="firehose", title="Firehose"):
 
     @limit
     def small_enough(self) -> bool:
-        """a record of {largest_sent} is over the {largest_record} limit."""
+        """a record may have {largest_record}, and the largest has {largest_sent}."""
         return self.largest_sent <= self.largest_record
 
     @headline

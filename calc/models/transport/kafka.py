@@ -76,22 +76,30 @@ class KafkaLoad(Model, title="Kafka, what the brokers carry"):
     replication: float = REPLICATION
     zones: float = ZONES
     volume: str = VOLUME
+    sizing: str = vocabulary.sizing
     size: str = choose(*INSTANCES, label="Instance of a controller")
 
     broker_each: float = lookup("kafka.broker_each")
+    consume_each: float = lookup("kafka_sizing.consume_each")
     controller_hour: float = lookup("aws_ec2.instance_hour")
     controllers: float = lookup("kafka.controllers")
     cross_zone: float = lookup("aws_transfer.cross_zone")
-    disk_copy_load: float = lookup("kafka.disk_copy_load")
-    disk_load: float = lookup("kafka.disk_load")
-    disk_reserve: float = lookup("kafka.disk_reserve")
-    network_copy_load: float = lookup("kafka.network_copy_load")
-    network_load: float = lookup("kafka.network_load")
-    read_load: float = lookup("kafka.read_load")
+    disk_copy_load: float = lookup("kafka_sizing.disk_copy_load")
+    disk_read_load: float = lookup("kafka_sizing.disk_read_load")
+    disk_reserve: float = lookup("kafka_sizing.disk_reserve")
+    even_zones: float = lookup("kafka_sizing.even_zones")
+    lagging_load: float = lookup("kafka_sizing.lagging_load")
+    network_copy_load: float = lookup("kafka_sizing.network_copy_load")
+    network_write_load: float = lookup("kafka_sizing.network_write_load")
+    partitions_any: float = lookup("kafka_sizing.partitions")
+    produce_each: float = lookup("kafka_sizing.produce_each")
+    read_load: float = lookup("kafka_sizing.read_load")
+    rebalancing_load: float = lookup("kafka_sizing.rebalancing_load")
     st1_bytes: float = lookup("aws_ebs.st1_bytes")
     storage: float = lookup("aws_ebs.storage")
     storage_limit: float = lookup("kafka.storage_limit")
-    utilisation: float = lookup("kafka.utilisation")
+    utilisation: float = lookup("kafka_sizing.utilisation")
+    write_load: float = lookup("kafka_sizing.write_load")
 
     @step("MiB/s")
     def ingress(self) -> float:
@@ -106,7 +114,13 @@ class KafkaLoad(Model, title="Kafka, what the brokers carry"):
     @step("MiB/s")
     def disk_peak(self) -> float:
         """Disk traffic of the peak."""
-        return self.peak * (self.disk_load + self.disk_copy_load * (self.replication - 1))
+        return self.peak * (
+            self.write_load
+            + self.lagging_load
+            + self.rebalancing_load
+            + self.disk_copy_load * (self.replication - 1)
+            + self.disk_read_load * self.consumers
+        )
 
     @step("MiB/s")
     def disk_traffic(self) -> float:
@@ -118,9 +132,35 @@ class KafkaLoad(Model, title="Kafka, what the brokers carry"):
         """Network throughput that the instances must have for the peak, with room to spare."""
         return (
             self.peak
-            * (self.network_load + self.network_copy_load * (self.replication - 1) + self.read_load * self.consumers)
+            * (
+                self.network_write_load
+                + self.lagging_load
+                + self.rebalancing_load
+                + self.network_copy_load * (self.replication - 1)
+                + self.read_load * self.consumers
+            )
             / self.utilisation
         )
+
+    @step("vcpu")
+    def for_writing(self) -> float:
+        """Processors for what is written at the peak; hardly any where brokers are not planned by them."""
+        return self.peak / self.produce_each
+
+    @step("vcpu")
+    def for_reading(self) -> float:
+        """Processors for what is read at the peak; hardly any where brokers are not planned by them."""
+        return self.peak * self.consumers / self.consume_each
+
+    @step("vcpu")
+    def processors(self) -> float:
+        """Processors for both: they write and read at the same time."""
+        return max(self.for_writing, self.for_reading)
+
+    @step("1")
+    def together(self) -> float:
+        """Brokers are added by so many: one in every zone, or one at a time."""
+        return self.zones if self.even_zones > 0 else 1
 
     @step("GiB")
     def kept(self) -> float:
@@ -134,13 +174,13 @@ class KafkaLoad(Model, title="Kafka, what the brokers carry"):
 
     @step("broker")
     def fewest_brokers(self) -> float:
-        """One broker for each copy, equal in every zone."""
-        return max(ceil(self.replication * self.broker_each / self.zones), self.broker_each) * self.zones
+        """One broker for each copy, rounded up as brokers are added."""
+        return max(ceil(self.replication * self.broker_each / self.together), self.broker_each) * self.together
 
     @step("broker")
     def at_least(self) -> float:
-        """Brokers for the disk bought, equal in every zone; at least one for each copy."""
-        return max(self.fewest_brokers, ceil(self.stored / self.storage_limit / self.zones) * self.zones)
+        """Brokers for the disk bought, rounded up as they are added; at least one for each copy."""
+        return max(self.fewest_brokers, ceil(self.stored / self.storage_limit / self.together) * self.together)
 
     @step("MiB/s")
     def from_producers(self) -> float:
@@ -182,7 +222,7 @@ class KafkaLoad(Model, title="Kafka, what the brokers carry"):
 
 
 class KafkaSize(Model, title="Kafka, the instance taken"):
-    """One type of instance: enough brokers for the tightest of four limits, one zone down."""
+    """One type of instance: enough brokers for the tightest of the limits that the sizing rules have."""
 
     load: KafkaLoad = part()
     partitions: float = vocabulary.partitions
@@ -190,8 +230,8 @@ class KafkaSize(Model, title="Kafka, the instance taken"):
     region: str = vocabulary.region
     discount: float = vocabulary.discount
     replication: float = REPLICATION
-    zones: float = ZONES
     volume: str = VOLUME
+    sizing: str = vocabulary.sizing
     instance: str = INSTANCE
     size: str = choose(*INSTANCES, label="This instance")
 
@@ -203,27 +243,44 @@ class KafkaSize(Model, title="Kafka, the instance taken"):
     partitions_each: float = lookup("kafka.partitions")
     throughput: float = lookup("aws_ebs.throughput")
     throughput_unit: float = lookup("aws_ebs.throughput_unit")
+    vcpus: float = lookup("aws_ec2.vcpus")
     volume_bytes: float = lookup("aws_ebs.volume_bytes")
 
     @step("broker")
     def for_disk(self) -> float:
-        """Brokers for the disk traffic, equal in every zone."""
-        return ceil(self.load.disk_traffic / min(self.disk_bytes, self.volume_bytes) / self.zones) * self.zones
+        """Brokers for the disk traffic, rounded up as they are added."""
+        return (
+            ceil(self.load.disk_traffic / min(self.disk_bytes, self.volume_bytes) / self.load.together)
+            * self.load.together
+        )
 
     @step("broker")
     def for_network(self) -> float:
-        """Brokers for the network traffic, equal in every zone."""
-        return ceil(self.load.network_traffic / self.network_bytes / self.zones) * self.zones
+        """Brokers for the network traffic, rounded up as they are added."""
+        return ceil(self.load.network_traffic / self.network_bytes / self.load.together) * self.load.together
+
+    @step("broker")
+    def for_processors(self) -> float:
+        """Brokers for the processors, rounded up as they are added."""
+        return ceil(self.load.processors / self.vcpus / self.load.together) * self.load.together
 
     @step("broker")
     def for_partitions(self) -> float:
-        """Brokers for the partitions and their replicas, equal in every zone."""
-        return ceil(self.partitions * self.replication / self.partitions_each / self.zones) * self.zones
+        """Brokers for the partitions and their replicas, rounded up as they are added."""
+        return (
+            ceil(
+                self.partitions
+                * self.replication
+                / max(self.load.partitions_any, self.partitions_each)
+                / self.load.together
+            )
+            * self.load.together
+        )
 
     @step("broker")
     def brokers(self) -> float:
         """Brokers for the tightest of them."""
-        return max(self.load.at_least, self.for_disk, self.for_network, self.for_partitions)
+        return max(self.load.at_least, self.for_disk, self.for_network, self.for_processors, self.for_partitions)
 
     @step("text")
     def binding(self) -> str:
@@ -235,6 +292,8 @@ class KafkaSize(Model, title="Kafka, the instance taken"):
             if self.for_disk >= self.brokers
             else "network throughput"
             if self.for_network >= self.brokers
+            else "processors"
+            if self.for_processors >= self.brokers
             else "partitions"
             if self.for_partitions >= self.brokers
             else "storage"
@@ -275,7 +334,7 @@ class KafkaSize(Model, title="Kafka, the instance taken"):
 
     @limit
     def within_quota(self) -> bool:
-        """it takes {brokers}, and a cluster is planned with at most {broker_quota}."""
+        """it takes {brokers} ({binding}), and a cluster is planned with at most {broker_quota}."""
         return self.brokers <= self.broker_quota
 
 

@@ -102,17 +102,17 @@ class MskServerless(Model, id="msk-serverless", title="MSK Serverless"):
 
     @limit
     def small_enough(self) -> bool:
-        """a message of {largest} is over the {largest_message} limit."""
+        """a message may have {largest_message}, and the largest has {largest}."""
         return self.largest <= self.largest_message
 
     @limit
     def takes_it(self) -> bool:
-        """it is {peak} at the peak, and more than {cluster_ingress} into one cluster is slowed down."""
+        """{peak} are written at the peak, and one cluster takes {cluster_ingress} before it slows them down."""
         return self.peak <= self.cluster_ingress
 
     @limit
     def gives_it(self) -> bool:
-        """consumers read {peak_reads} at the peak, and more than {cluster_reads} out of one cluster is slowed down."""
+        """{peak_reads} are read at the peak, and one cluster gives {cluster_reads} before it slows them down."""
         return self.peak_reads <= self.cluster_reads
 
     @limit

@@ -116,7 +116,7 @@ class PubSub(Model, id="pubsub", title="Pub/Sub"):
 
     @limit
     def small_enough(self) -> bool:
-        """a message of {largest} is over the {largest_message} limit."""
+        """a message may have {largest_message}, and the largest has {largest}."""
         return self.largest <= self.largest_message
 
     @limit

@@ -94,12 +94,12 @@ class RedpandaServerless(Model, id="redpanda-serverless", title="Redpanda Server
 
     @limit
     def within_ingress(self) -> bool:
-        """{peak_ingress} would be written at the peak, and a cluster takes at most {most_ingress}."""
+        """{peak_ingress} are written at the peak, and a cluster takes at most {most_ingress}."""
         return self.peak_ingress <= self.most_ingress
 
     @limit
     def within_egress(self) -> bool:
-        """{peak_egress} would be read at the peak, and a cluster gives at most {most_egress}."""
+        """{peak_egress} are read at the peak, and a cluster gives at most {most_egress}."""
         return self.peak_egress <= self.most_egress
 
     @limit
@@ -109,7 +109,7 @@ class RedpandaServerless(Model, id="redpanda-serverless", title="Redpanda Server
 
     @limit
     def small_enough(self) -> bool:
-        """a message of {largest} is over the {largest_message} limit."""
+        """a message may have {largest_message}, and the largest has {largest}."""
         return self.largest <= self.largest_message
 
     @headline

@@ -152,12 +152,12 @@ class Sns(Model, id="sns", title="SNS"):
 
     @limit
     def can_deliver(self) -> bool:
-        """a FIFO topic delivers to SQS, not to {subscriber}."""
+        """a FIFO topic delivers to SQS only, and you chose {subscriber}."""
         return self.topic == "standard" or self.subscriber == "SQS"
 
     @limit
     def small_enough(self) -> bool:
-        """a message of {largest} is over the {largest_message} limit."""
+        """a message may have {largest_message}, and the largest has {largest}."""
         return self.largest <= self.largest_message
 
     @limit
@@ -167,8 +167,7 @@ class Sns(Model, id="sns", title="SNS"):
 
     @limit
     def slow_enough(self) -> bool:
-        """its peak of {peak} is more than the {publish_quota} that an account may publish by default, \
-and AWS raises it on request."""
+        """its peak is {peak}, and an account may publish {publish_quota} by default; AWS raises it on request."""
         return not self.peak > self.publish_quota
 
     @headline

@@ -134,7 +134,7 @@ class WarpStream(Model, id="warpstream", title="WarpStream"):
 
     @limit
     def within_partitions(self) -> bool:
-        """a {tier} cluster has at most {most_partitions}, and you need {partitions}."""
+        """{tier} has at most {most_partitions}, and you need {partitions}."""
         return self.partitions <= self.most_partitions
 
     @headline
