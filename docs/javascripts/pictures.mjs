@@ -31,7 +31,7 @@ export class Pictures {
     this.#model = model
     this.#request = request
     for (const each of this.#all()) this.#defaults.set(each, each.innerHTML)
-    for (const each of root.querySelectorAll('.rt-over, .rt-spread')) each.removeAttribute('hidden')
+    for (const each of root.querySelectorAll('.rt-over, .rt-over > label, .rt-spread')) each.removeAttribute('hidden')
     root.addEventListener('change', ({ target }) => this.#chosen(target))
     for (const form of root.querySelectorAll('.rt-spread form')) {
       form.addEventListener('submit', (event) => {
