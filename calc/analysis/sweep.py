@@ -43,11 +43,17 @@ class Sweep:
 
 
 def sweep(
-    program: Program, answers: Mapping[str, Value], name: str, wanted: Sequence[str] = (), points: int = POINTS
+    program: Program,
+    answers: Mapping[str, Value],
+    name: str,
+    wanted: Sequence[str] = (),
+    points: int = POINTS,
+    marked: bool = True,
 ) -> Sweep:
     """The *wanted* outputs, the main one if none is named, at *points* values of the numeric question *name*.
 
-    The axis is chosen from the range of the question. Everything else is as answered. ``TypeError`` if the question is
+    The axis is chosen from the range of the question. Everything else is as answered. Where it is not *marked*, no flip
+    is looked for, which takes longer than all the points. ``TypeError`` if the question is
     not a number, ``KeyError`` if there is no such output.
     """
     wanted = tuple(wanted) or (main_output(program),)
@@ -69,7 +75,7 @@ def sweep(
         values = tuple(_figure(row[at[path]]) if not fit or row[at[fit]] else None for row in rows)
         series.append(Series(path, values, tuple(_gaps(reasons, path, over, values))))
     taken: tuple[str | None, ...] = tuple(label(row[0]) if verdict and row[1] else None for row in rows)
-    flips = found_flips(program, answers, name, verdict, over, taken) if verdict else ()
+    flips = found_flips(program, answers, name, verdict, over, taken) if verdict and marked else ()
     return Sweep(found, tuple(over), tuple(series), own, verdict, taken, flips)
 
 
