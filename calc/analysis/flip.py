@@ -133,6 +133,9 @@ class _Watch:
         if target not in program.nodes:
             raise KeyError(target)
         self.kind = "text" if program.unit(target) in WORDS else "number"
+        # A part in a billion, of the threshold and of the unit, is float noise: no saving is not a loss.
+        one = scale(program.unit(target)) if self.kind == "number" else 0.0
+        self.noise = NEAR * max(abs(threshold or 0.0), one)
         options = []
         if is_choice(program, target):
             choice = program.nodes[target]
@@ -157,7 +160,7 @@ class _Watch:
             return None
         if isinstance(value, float | int) and not isinstance(value, bool) and not math.isfinite(value):
             return None
-        return label(value, self.threshold)
+        return label(value, self.threshold, self.noise)
 
     def labels(self, over: Sequence[float]) -> list[str | None]:
         return [self.label(row) for row in self.along(over)]
