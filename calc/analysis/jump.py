@@ -71,7 +71,7 @@ def growth(low: Sequence[Value], high: Sequence[Value]) -> float:
     ratio = 1.0
     for one, other in zip(low, high, strict=True):
         if one != other:
-            small, large = sorted((abs(float(str(one))), abs(float(str(other)))))
+            small, large = sorted((abs(one), abs(other)))  # type: ignore[arg-type]
             ratio *= large / small if small else math.inf
     return ratio
 

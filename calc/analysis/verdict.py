@@ -62,7 +62,8 @@ def label(value: Value, threshold: float | None = None, noise: float = 0.0) -> s
         return "yes" if value else "no"
     if isinstance(value, str):
         return value
-    return AT_LEAST if float(str(value)) >= (threshold or 0.0) - noise else BELOW
+    assert isinstance(value, float | int)
+    return AT_LEAST if value >= (threshold or 0.0) - noise else BELOW
 
 
 def judged(program: Program, values: Mapping[str, Value]) -> dict[str, str]:
