@@ -124,7 +124,8 @@ def main() -> int:
 def speed(application: Path) -> None:
     """How long the core takes in the shipped Python, under Node, and beside it in this one."""
     script = Path(__file__).with_name("speed.py")
-    commands = (["node", script.with_suffix(".mjs"), application, script], [sys.executable, script])
+    runner = script.parent / "site" / "script.mjs"
+    commands = (["node", runner, application, script], [sys.executable, script])
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     shipped, here = (
         json.loads(subprocess.run(each, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout)

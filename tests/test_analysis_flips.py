@@ -170,7 +170,7 @@ CASES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=3)
+@settings(max_examples=4)
 @pytest.mark.parametrize(("model", "name", "target"), CASES)
 @given(data=st.data())
 def test_a_dense_sweep_finds_no_verdict_that_the_flips_leave_out(model, name, target, data):

@@ -1,7 +1,7 @@
 /**
  * Runs a Python script in the Python that is shipped, under Node.
  *
- *     node speed.mjs FOLDER SCRIPT     the folder calc-HASH of a built site
+ *     node script.mjs FOLDER SCRIPT     the folder calc-HASH of a built site
  */
 import fs from 'node:fs'
 import path from 'node:path'
