@@ -58,6 +58,11 @@ class Cones:
         return tuple([values[place] for place in self._wanted])
 
 
+def within(program: Program, wanted: Sequence[str]) -> bool:
+    """Whether :class:`Cones` can give all of the *wanted*: not what only stands between two steps of a part."""
+    return _plan(program).place.keys() >= {*wanted}
+
+
 class _Plan:
     """How a program is cut into blocks; made once."""
 
