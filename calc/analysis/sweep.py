@@ -88,7 +88,7 @@ def _rows(
 ) -> list[tuple[Value, ...]]:
     """The values of *read* at each of *over*.
 
-    A scan takes a third of the time that cones do, and is slow to make: what is asked for once, of few points, has none.
+    A scan takes a third of the time that cones do, but is slow to make: few points that are asked for once go without.
     """
     asked = (program.model, name, *read)
     if len(over) <= FEW and asked not in _ASKED and within(program, read):
