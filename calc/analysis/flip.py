@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from types import MappingProxyType
 
 from calc.analysis.axis import grid, here, numeric
 from calc.analysis.cone import Cones
@@ -23,7 +20,6 @@ from calc.units import scale
 POINTS = 200  # of the scan
 NEAR = 1e-9  # a flip is found to that part of its value
 HIDDEN = 1e-6  # two flips that are nearer to each other than that part of their value may be missed
-TRY = 5  # halvings for each straight line
 MOST = 20_000  # answers that one search works out at most
 Row = tuple[Value, ...]
 
@@ -101,7 +97,7 @@ def flip_points(
     all the way. The work is about 20 answers a jump that could matter and 10 more a flip, *most* in all.
     """
     target = target or _first(program)
-    watch = _Watch(program, answers, name, target, threshold)
+    watch = Watch(program, answers, name, target, threshold)
     own = here(program, answers, name)
     found = _search(watch, own, points, most)
     flips, gaps = _told(program, answers, name, target, found.rows)
@@ -113,12 +109,12 @@ def flip_points(
 def flips(program: Program, answers: Mapping[str, Value], name: str, points: int = POINTS) -> list[Flip]:
     """Every value of the numeric question *name* at which the model's first choice changes, to "nothing" too."""
     numeric(program, name)
-    watch = _Watch(program, answers, name, program.scope.choices[0].path, None, gaps=False)
+    watch = Watch(program, answers, name, program.scope.choices[0].path, None, gaps=False)
     found = _search(watch, here(program, answers, name), points, MOST).rows
     return [Flip(high, str(before), str(after)) for (_, before), (high, after) in pairwise(found) if before != after]
 
 
-class _Watch:
+class Watch:
     """What a target is called along a question, and whether it may change between two points that agree."""
 
     def __init__(
@@ -196,7 +192,7 @@ class _Found:
     complete: bool
 
 
-def _search(watch: _Watch, own: float, points: int, most: int) -> _Found:
+def _search(watch: Watch, own: float, points: int, most: int) -> _Found:
     """The verdict at rising values, so close that where it differs a flip is found, and that none is hidden."""
     unit = scale(watch.question.unit)
     ends = {watch.question.low * unit, watch.question.high * unit, own}
@@ -322,100 +318,6 @@ class Reasons:
 
 def _first(program: Program) -> str:
     return next(iter(verdicts(program)), "") or main_output(program)
-
-
-def turns(
-    program: Program, answers: Mapping[str, Value], name: str, points: int = POINTS
-) -> tuple[Flip | None, Flip | None]:
-    """The flips next below and next above the reader's own value of *name*, None where there is none.
-
-    Bills rise in steps, so an option may win only around that value: both flips agree with what wins there.
-    """
-    scan, own = _scan(program, name, points, _others(answers, name)), here(program, answers, name)
-    wins, place = scan.winner(own), bisect(scan.over, own)
-    below = max((i for i in scan.changes if i < place), default=0)
-    above = min((i for i in scan.changes if i > place), default=0)
-    around = scan.flip(place) if place in scan.changes else None
-    if around and around.at <= own and around.after == wins:
-        return around, scan.flip(above)
-    if around and around.at > own and around.before == wins:
-        return scan.flip(below), around
-    low, high = scan.over[max(place - 1, 0)], scan.over[min(place, len(scan.over) - 1)]
-    return (
-        scan.flip(below) if scan.winner(low) == wins else _flip(scan.along, low, own, scan.winner(low), scan.costs),
-        scan.flip(above) if scan.winner(high) == wins else _flip(scan.along, own, high, wins, scan.costs),
-    )
-
-
-class _Scan:
-    """What the model's first choice takes at each point over the range of *name*; flips are looked for when wanted."""
-
-    def __init__(self, program: Program, name: str, points: int, others: Mapping[str, Value]) -> None:
-        self.over = grid(numeric(program, name), points)
-        self.along = program.scan(name, *compared(program))(program.given(others))
-        self.costs = {option.name: i for i, option in enumerate(program.scope.choices[0].options, 1)}
-        self.winners = [str(row[0]) for row in self.along(self.over)]
-        self.changes = [i for i in range(1, points) if self.winners[i - 1] != self.winners[i]]
-        self._flips: dict[int, Flip] = {}
-
-    def winner(self, value: float) -> str:
-        return str(self.along([value])[0][0])
-
-    def flip(self, place: int) -> Flip | None:
-        """The flip before the point at *place*; None where nothing changes."""
-        if place not in self.changes:
-            return None
-        if place not in self._flips:
-            low, high = self.over[place - 1], self.over[place]
-            self._flips[place] = _flip(self.along, low, high, self.winners[place - 1], self.costs)
-        return self._flips[place]
-
-
-def _others(answers: Mapping[str, Value], name: str) -> tuple[tuple[str, Value], ...]:
-    return tuple(sorted((each, value) for each, value in answers.items() if each != name))
-
-
-@lru_cache(maxsize=16)  # whoever edits *name* itself asks for the same scan at every key
-def _scan(program: Program, name: str, points: int, others: tuple[tuple[str, Value], ...]) -> _Scan:
-    return _Scan(program, name, points, dict(others))
-
-
-def _flip(along: Along, low: float, high: float, before: str, costs: Mapping[str, int] = MappingProxyType({})) -> Flip:
-    """The value between *low*, where *before* is taken, and *high*, where it is not, from which it is not.
-
-    *costs* say where in a row the cost of each option is: bills that are smooth meet where a straight line between
-    them says, or nearly, so that is tried before and between halvings.
-    """
-    (row, other), tries = along([low, high]), 0
-    while high - low > NEAR * high:
-        tries += 1
-        meet = _meeting(low, row, high, other, costs) if tries % TRY == 1 else None
-        middle = (low + high) / 2 if meet is None else meet
-        (found,) = along([middle])
-        if is_before := label(found[0]) == before:
-            low, row = middle, found
-        else:
-            high, other = middle, found
-        if meet is not None:  # close the other side, as near as a flip is found
-            middle = min(meet * (1 + NEAR), high) if is_before else max(meet * (1 - NEAR), low)
-            (found,) = along([middle])
-            if label(found[0]) == before:
-                low, row = middle, found
-            else:
-                high, other = middle, found
-    return Flip(high, before, label(other[0]))
-
-
-def _meeting(low: float, row: Row, high: float, other: Row, costs: Mapping[str, int]) -> float | None:
-    """Where the bills of what is taken at two points would meet, were they straight; None where they do not."""
-    one, two = costs.get(label(row[0])), costs.get(label(other[0]))
-    if one is None or two is None:
-        return None
-    at_low, at_high = (float(str(each[one])) - float(str(each[two])) for each in (row, other))
-    if not at_low <= 0 <= at_high or at_low == at_high:
-        return None
-    meet = low + (high - low) * at_low / (at_low - at_high)
-    return meet if low < meet < high else None
 
 
 def compared(program: Program) -> tuple[str, ...]:
