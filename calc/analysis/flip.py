@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from calc.analysis.axis import grid, here, numeric
 from calc.analysis.cone import Cones
-from calc.analysis.jump import Jumps, apart, crossing, growth, jumps
+from calc.analysis.jump import apart, crossing, growth, jumps
 from calc.analysis.verdict import WORDS, is_choice, label, main_output, owner, refusable, verdicts
 from calc.model import Value
-from calc.program import NOTHING, Along, Choice, Program, cheapest_of
+from calc.program import NOTHING, Along, Choice, Extra, Program, cheapest_of
 from calc.show import NO_FIGURE
 from calc.trace import why_not
 from calc.units import scale
@@ -142,13 +142,17 @@ class Watch:
         fits = owner(program, target).fits
         self.refusable = gaps and refusable(program, target)
         wanted = (target, fits, *options)
-        read: Jumps = jumps(program, name, (target, *options))
-        sides = read.sides if self.kind == "text" else ()
+
+        def extras() -> tuple[tuple[Extra, ...], ...]:
+            read = jumps(program, name, (target, *options))
+            return (read.counts, read.marks, read.sides if self.kind == "text" else ())
+
+        self.along: Along
+        given = answers if target in answers else program.given(answers)  # or they are all values already
+        self.along, (counts, marks, _) = program.watch(name, wanted, extras)(given)
         self.first = len(wanted)  # where the counts begin, then the marks, then the sides
-        self.second = self.first + len(read.counts)
-        self.third = self.second + len(read.marks)
-        scan = program.scan(name, *wanted, also=(*read.counts, *read.marks, *sides))
-        self.along: Along = scan(program.given(answers))
+        self.second = self.first + counts
+        self.third = self.second + marks
 
     def label(self, row: Row) -> str | None:
         """The verdict; None where there is none to be had."""
@@ -161,6 +165,10 @@ class Watch:
 
     def labels(self, over: Sequence[float]) -> list[str | None]:
         return [self.label(row) for row in self.along(over)]
+
+    def costs(self, row: Row) -> tuple[float, ...]:
+        """What each option of a choice costs, in its order."""
+        return row[3 : self.first : 2]  # type: ignore[return-value]
 
     def hides(self, low: Row, high: Row) -> bool:
         """Whether the verdict, the same at two points, may be another between them."""
@@ -320,18 +328,11 @@ def _first(program: Program) -> str:
     return next(iter(verdicts(program)), "") or main_output(program)
 
 
-def compared(program: Program) -> tuple[str, ...]:
-    """The path of the model's first choice, and that of the cost of each of its options."""
-    choice = program.scope.choices[0]
-    return (choice.path, *(option.cost for option in choice.options))
-
-
 def floors(program: Program, values: Mapping[str, Value], name: str) -> dict[str, float]:
     """What each option of the model's first choice costs with one of the question *name*, everything else the same.
 
     *values* are every value, as :meth:`Program.values` gives them.
     """
-    one = scale(program.questions[name].unit)
-    _, *found = program.scan(name, *compared(program))(values)([one])[0]
-    options = program.scope.choices[0].options
-    return {option.name: float(str(cost)) for option, cost in zip(options, found, strict=True)}
+    watch = Watch(program, values, name, program.scope.choices[0].path, None)
+    (row,) = watch.along([scale(watch.question.unit)])
+    return dict(zip(watch.names, watch.costs(row), strict=True))

@@ -10,7 +10,6 @@ import ast
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 
 from calc.formula import names, python
@@ -33,7 +32,6 @@ class Jumps:
     sides: tuple[Extra, ...]
 
 
-@cache
 def jumps(program: Program, over: str, wanted: tuple[str, ...]) -> Jumps:
     """What may jump or bend in the formulas that lead from the question *over* to the *wanted* values."""
     moved = program.moved((over,))
