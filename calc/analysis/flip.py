@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from calc.analysis.axis import grid, here, numeric
 from calc.analysis.cone import Cones
-from calc.analysis.jump import apart, crossing, growth, jumps
+from calc.analysis.jump import apart, beside, crossing, growth, jumps, standing
 from calc.analysis.verdict import WORDS, is_choice, label, main_output, owner, refusable, verdicts
 from calc.model import Value
 from calc.program import NOTHING, Along, Choice, Extra, Program, cheapest_of
@@ -143,14 +143,15 @@ class Watch:
         self.refusable = gaps and refusable(program, target)
         wanted = (target, fits, *options)
 
-        def extras() -> tuple[tuple[Extra, ...], ...]:
+        def extras() -> tuple[Sequence[Extra], ...]:
             read = jumps(program, name, (target, *options))
-            return (read.counts, read.marks, read.sides if self.kind == "text" else ())
+            still = [standing(program, name, path) for path in options[1::2]]
+            return (read.counts, read.marks, read.sides if self.kind == "text" else still)
 
         self.along: Along
         given = answers if target in answers else program.given(answers)  # or they are all values already
         self.along, (counts, marks, _) = program.watch(name, wanted, extras)(given)
-        self.first = len(wanted)  # where the counts begin, then the marks, then the sides
+        self.first = len(wanted)  # where the counts begin, then the marks, then the sides or what stands still
         self.second = self.first + counts
         self.third = self.second + marks
 
@@ -186,11 +187,13 @@ class Watch:
         """Whether an option may be cheaper than the one taken at both points."""
         if low[0] not in self.names:
             return low[2 : self.first : 2] != high[2 : self.first : 2]
-        taken = 3 + 2 * self.names.index(str(low[0]))
+        taken = self.names.index(str(low[0]))
+        pairs = list(zip(low[3 : self.first : 2], high[3 : self.first : 2], strict=True))
+        still = low[self.third :]
         return any(
-            not apart(low[at], high[at], low[taken], high[taken], slack)
-            for at in range(3, self.first, 2)
-            if at != taken and (low[at - 1] or high[at - 1])
+            not beside(pair, pairs[taken], (still[i], still[taken]), slack)
+            for i, pair in enumerate(pairs)
+            if i != taken and (low[2 + 2 * i] or high[2 + 2 * i])
         )
 
 

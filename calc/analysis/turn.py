@@ -14,7 +14,7 @@ from calc.units import scale
 
 POINTS = 100
 Point = tuple[float, Row]
-MOST = 400  # answers that are worked out between two points to find what may hide there
+MOST = 100  # answers that are worked out between points to find what may hide there, for as long as a scan is kept
 
 
 def turns(
@@ -23,8 +23,9 @@ def turns(
     """The flips of the model's first choice next below and next above the reader's own value of the question *name*.
 
     None where there is none. They are looked for outwards from that value, as :func:`flip_points` does it, so a flip
-    that opens and closes between two points of the scan is found too. The scan is kept for as long as nothing but
-    *name* is answered otherwise. ``TypeError`` if the question is not a number.
+    that opens and closes between two points of the scan is found too, within *MOST* answers: a headline is made at
+    every key. The scan is kept for as long as nothing but *name* is answered otherwise. ``TypeError`` if the question
+    is not a number.
     """
     own = here(program, answers, name)
     others = tuple(sorted((each, value) for each, value in answers.items() if each != name))
@@ -55,6 +56,7 @@ class _Scan:
         self.over = sorted({*grid(self.watch.question, points), *ends})
         self.rows = self.watch.along(self.over)
         self.least = NEAR * NEAR * self.over[-1]  # of values near nothing
+        self.left = MOST
         self._all: dict[int, tuple[Flip, ...]] = {}
         self._found: dict[tuple[int, bool], Flip | None] = {}
 
@@ -76,7 +78,7 @@ class _Scan:
 
     def flips(self, low: Point, high: Point, last: bool) -> Iterator[Flip]:
         """The flips between two values, each with what is worked out there: upwards, or downwards from the *last*."""
-        pairs, left = [(low, high)], MOST
+        pairs = [(low, high)]
         while pairs:
             low, high = pairs.pop()
             before, after = str(low[1][0]), str(high[1][0])
@@ -84,10 +86,10 @@ class _Scan:
             if high[0] - low[0] <= max(near * high[0], self.least):
                 if before != after:
                     yield Flip(high[0], before, after)
-            elif before != after or (left > 0 and self.watch.hides(low[1], high[1])):
+            elif before != after or (self.left > 0 and self.watch.hides(low[1], high[1])):
                 at = (low[0] + high[0]) / 2
                 middle = (at, self.watch.along([at])[0])
-                left -= 1
+                self.left -= 1
                 pairs += [(low, middle), (middle, high)] if last else [(middle, high), (low, middle)]
 
 
