@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from calc.analysis.axis import grid, here
-from calc.analysis.flip import HIDDEN, NEAR, Flip, Row, Watch
+from calc.analysis.flip import NEAR, Flip, Row, Watch
 from calc.model import Value
 from calc.program import Program
 from calc.units import scale
 
 POINTS = 100
+HIDDEN = 1e-4  # two flips that are nearer to each other than that part of their value are not told
 Point = tuple[float, Row]
 MOST = 100  # answers that are worked out between points to find what may hide there, for as long as a scan is kept
 
