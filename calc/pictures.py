@@ -159,7 +159,7 @@ def over(program: Program, answers: Values, values: Values, name: str, id: str) 
 def beside(program: Program, answers: Values, values: Values, name: str) -> str:
     """The small picture beside a question."""
     question, output = program.questions[name], main_output(program)
-    found = sweep(program, answers, name, (output,), points=FEW)
+    found = sweep(program, answers, name, (output,), points=FEW, marked=False)
     unit, steps = program.unit(output), scale(question.unit)
     heights = tuple(math.nan if each is None else each / scale(unit) for each in found.series[0].values)
     known = [each for each in heights if math.isfinite(each)]

@@ -11,7 +11,7 @@ import linecache
 import traceback
 
 import calc.models  # noqa: F401  (registers every model)
-from calc.analysis import verdicts
+from calc.analysis import main_flip, tornado, verdicts
 from calc.changes import in_the_open, numeric
 from calc.desk import respond
 from calc.model import MODELS
@@ -24,7 +24,11 @@ for name, model in MODELS.items():
     respond(json.dumps({"model": name, "given": {"events": "12k", "evnts": "1"}, "prices": {"no.price": "x"}}))
 respond(json.dumps({"model": "queue", "given": {}}))
 
-# The code of an answer is shipped. That of pictures is compiled when the first is drawn: it would weigh as much again.
+# What moves an answer is asked of every model, so its code is shipped too. That of pictures is compiled when the first
+# is drawn: it would weigh as much again.
+for model in MODELS.values():
+    tornado(program(model), {})
+    main_flip(program(model), {})
 FIRST = {name: frozenset(program(model).compiled) for name, model in MODELS.items()}
 for name, model in MODELS.items():
     asked = {"model": name, "given": {}, "prices": {}}

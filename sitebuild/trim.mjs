@@ -101,13 +101,15 @@ with zipfile.ZipFile("/tmp/calc.zip") as full, archive_of("/tmp/made.zip") as ma
             # In place of the source, from which calc.formula reads the steps.
             steps = {where: [each.text, *each.reads] for where, each in calc.formula.steps(module).items()}
             add(made, name.removesuffix("py") + "json", json.dumps(steps))
-        elif file != "__main__.py":  # the command line is of no use in a page
+        elif name not in {"calc/__main__.py", "calc/command.py", "calc/report.py"}:  # the command line, of no use in a page
             add(made, name + "c", pyc(compiled(content, name)))
     for name, model in calc.model.MODELS.items():
         # What the exercise asked for first is what a page asks for first.
-        code = calc.program.program(model).compiled
-        first = {what: without_names(code[what]) for what in code if what in FIRST[name]}
-        add(made, f"calc/made/{name}.code", marshal.dumps(first))
+        made_code = calc.program.program(model).compiled
+        code = {what: without_names(made_code[what]) for what in made_code if what in FIRST[name]}
+        for kind in ("code", *calc.program.LATER):
+            of = {what: each for what, each in code.items() if (what[0] if what[0] in calc.program.LATER else "code") == kind}
+            add(made, f"calc/made/{name}.{kind}", marshal.dumps(of))
 `)
 fs.mkdirSync(out, { recursive: true })
 fs.writeFileSync(path.join(out, 'python_stdlib.zip'), python.FS.readFile('/tmp/used.zip'))

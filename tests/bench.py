@@ -6,6 +6,8 @@ a zip of sources), on the same machine in the same minutes: a ratio means the sa
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -73,6 +75,17 @@ EDIT = """async (value) => {
   return performance.now() - start
 }"""
 
+# What the core does, by its name in tests/speed.py: what it is called here, and at most how many ms it may take.
+SPEED = {
+    "values": ("every value of queues", 3),
+    "page": ("an answer of queues, sections folded", 3),
+    "sweep": ("200 points of queues, every option's cost", 25),
+    "sweep, marked": ("the same, each flip looked for", 100),
+    "tornado": ("tornado of queues", 15),
+    "main flip": ("the main flip of premium", 50),
+    "draws": ("10,000 draws of premium", 1000),
+}
+
 
 def main() -> int:
     """Build, measure, print. A figure over its limit is marked and no failure: another load may be why."""
@@ -88,6 +101,7 @@ def main() -> int:
         with sync_playwright() as playwright:
             local = _first_answers(playwright, site, url, plain, plain_url, None)
             slow = _first_answers(playwright, site, url, plain, plain_url, LINE)
+            speed(next((site / "assets").glob("calc-*")))
             with _served(site, url, None), _browser(playwright) as browser:
                 page_bytes, python = _page_bytes(browser, url)
                 edits = _edits(browser, url)
@@ -105,6 +119,22 @@ def main() -> int:
     _say("an edit to the answer on screen, p95", f"{p95:.0f} ms (median {median:.0f} ms)", 50, p95)
     print(f"{'build from clean':<44} {seconds:.1f} s")
     return 0
+
+
+def speed(application: Path) -> None:
+    """How long the core takes in the shipped Python, under Node, and beside it in this one."""
+    script = Path(__file__).with_name("speed.py")
+    runner = script.parent / "site" / "script.mjs"
+    commands = (["node", runner, application, script], [sys.executable, script])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    shipped, here = (
+        json.loads(subprocess.run(each, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout)
+        for each in commands
+    )
+    for name, (title, limit) in SPEED.items():
+        took = shipped[name]["best"]
+        text = f"{took:.1f} ms, first {shipped[name]['first']:.0f} ms; here {here[name]['best']:.1f} ms"
+        _say(title, text, limit, took)
 
 
 def _say(title: str, text: str, limit: float, value: float) -> None:

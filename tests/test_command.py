@@ -216,6 +216,51 @@ def test_flip_says_where_the_choice_changes(run):
     assert flips[0] == "at 15.29 events/s: from SQS FIFO through SNS to Kinesis"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        (
+            "worth --flip half_life",
+            ["at 26.7 min: from worth it, unless the half-life is long, "],
+        ),
+        ("sqs --flip events --of cost --at 1000", ["at 264.2 events/s: from below to at least"]),
+        ("sqs --flip events --at -1", ["cost does not flip between 0.001 events/s and 1,000,000 events/s"]),
+        ("sqs --tornado", ["cost is $756.86 a month; at the low", "  Events  ", "  Requests of a standard queue  "]),
+        ("sqs --ranges", ["no range is given, and none is listed"]),
+        (
+            "worth --ranges half_life=20,60,480 --of gain",
+            ["gain in 10,000 draws:", "  P10  $", "  half_life  20 m"],
+        ),
+        (
+            "necessity --sweep interval",
+            ["mean_delay over interval:", "  0.1 min     no figure", "from 0.1 min to 2"],
+        ),
+    ],
+)
+def test_the_analyses_are_told_under_the_answer(run, arguments, lines):
+    code, out, err = run(*arguments.split())
+    assert (code, err) == (0, "")
+    told = out.splitlines()
+    assert told[0] == answer(arguments.split()[0], {})["headline"]
+    for line in lines:
+        assert any(each.startswith(line) for each in told), line
+
+
+def test_the_analyses_are_keys_of_their_own_in_json(run):
+    asked = ["--flip", "events", "--tornado", "--ranges", "events=100,200,400", "--sweep", "events"]
+    code, out, _ = run("queues", *asked, "--json")
+    reply = strict(out)
+    assert code == 0
+    assert list(reply) == [*KEYS, "flip", "tornado", "ranges", "sweep"]
+    assert {name: reply[name] for name in KEYS} == answer("queues", {})
+    assert reply["flip"]["verdict"] == "Kinesis"
+    assert {"before": "Event Hubs Standard", "after": "Kinesis"}.items() <= reply["flip"]["flips"][1].items()
+    assert reply["tornado"]["present"] == {"value": pytest.approx(1616.24173), "text": "$1,616.24 a month"}
+    assert reply["ranges"]["draws"] == 10_000
+    assert sum(reply["ranges"]["chances"]["service"].values()) == pytest.approx(1)
+    assert [point["at"]["text"] for point in reply["sweep"]["points"]][::20] == ["0.001 events/s", "1,000,000 events/s"]
+
+
 NAMES = ", ".join(MODELS)
 ERRORS = {
     (): {"model": f"Name a model: {NAMES}. python -m calc --help says more."},
@@ -250,7 +295,29 @@ ERRORS = {
     ("queues", "--explain", "verdict"): {"explain": "queues has no value 'verdict'."},
     ("queues", "--flip", "evnts"): {"flip": "queues asks no number 'evnts'; did you mean events?"},
     ("queues", "--flip", "replay"): {"flip": "queues asks no number 'replay'."},
-    ("sqs", "--flip", "events"): {"flip": "sqs chooses between nothing, so nothing flips."},
+    ("sqs", "--flip", "events"): {
+        "flip": "sqs chooses between nothing, so nothing flips; name a figure: --of cost --at 100."
+    },
+    ("sqs", "--sweep", "evnts"): {"sweep": "sqs asks no number 'evnts'; did you mean events?"},
+    ("sqs", "--sweep", "events", "--of", "cst"): {"of": "sqs has no value 'cst'; did you mean cost?"},
+    ("necessity", "--sweep", "window", "--of", "tier"): {"of": "'tier' is not a number, so only --flip looks at it."},
+    ("necessity", "--ranges", "--of", "tier"): {"of": "'tier' is not a number, so only --flip looks at it."},
+    ("sqs", "--of", "cost"): {"of": "--of goes with --flip, --ranges or --sweep."},
+    ("sqs", "--at", "3"): {"at": "--at goes with --flip."},
+    ("sqs", "--flip", "events", "--at", "much"): {"at": "--at must be a number in USD/month, not 'much'."},
+    ("queues", "--flip", "events", "--of", "service", "--at", "3"): {
+        "at": "--at is for a number, and service is none; name one with --of."
+    },
+    ("sqs", "--tornado", "cst"): {"tornado": "sqs has no numeric output 'cst'; did you mean cost?"},
+    ("sqs", "--ranges", "events"): {"ranges events": "--ranges is written QUESTION=LOW,LIKELY,HIGH, not 'events'."},
+    ("sqs", "--ranges", "events=1,2,3", "--ranges", "events=1,2,3"): {"events": "A range of 'events' is given twice."},
+    ("worth", "--flip", "hlf_life", "--tornado", "cst", "--sweep=evnts", "--ranges=half_life=5,4,3", "--of", "cst"): {
+        "flip": "worth asks no number 'hlf_life'; did you mean half_life?",
+        "sweep": "worth asks no number 'evnts'; did you mean events?",
+        "of": "worth has no value 'cst'; did you mean cost?",
+        "tornado": "worth has no numeric output 'cst'; did you mean cost?",
+        "half_life": "Half-life of the value: the low of a range, 5, is more than its high, 3.",
+    },
     ("sqs", "--events", "x", "--price", "y", "--consumers"): {
         "events": "Events must be a number from 0.001 to 1,000,000 event/s, like 200, not 'x'.",
         "price y": "--price is written KEY=AMOUNT, not 'y'.",

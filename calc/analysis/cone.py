@@ -7,8 +7,9 @@ was is not followed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from calc.formula import identifier
 from calc.model import Value
@@ -55,6 +56,11 @@ class Cones:
             first = pending & -pending
             pending = (pending ^ first) | (blocks[first.bit_length() - 1](values) & needed)
         return tuple([values[place] for place in self._wanted])
+
+
+def within(program: Program, wanted: Sequence[str]) -> bool:
+    """Whether :class:`Cones` can give all of the *wanted*: not what only stands between two steps of a part."""
+    return _plan(program).place.keys() >= {*wanted}
 
 
 class _Plan:
@@ -143,16 +149,13 @@ def _is_told(program: Program, path: str) -> bool:
     return told or "." not in path
 
 
-_PLANS: dict[Program, _Plan] = {}
-
-
+@cache
 def _plan(program: Program) -> _Plan:
-    if program not in _PLANS:
-        _PLANS[program] = _Plan(program)
-    return _PLANS[program]
+    return _Plan(program)
 
 
-def inputs(program: Program, wanted: Sequence[str]) -> Iterator[str]:
+@cache
+def inputs(program: Program, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The questions and prices that the *wanted* values are worked out from, in the order of the program."""
     read = {source for path in program.needed(wanted) for source in sources(program.nodes[path])} | {*wanted}
-    return (path for path in (*program.questions, *program.prices) if path in read)
+    return tuple(path for path in (*program.questions, *program.prices) if path in read)

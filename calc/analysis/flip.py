@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from types import MappingProxyType
 
 from calc.analysis.axis import grid, here, numeric
 from calc.analysis.cone import Cones
-from calc.analysis.jump import Jumps, apart, crossing, growth, jumps
+from calc.analysis.jump import apart, beside, crossing, growth, jumps, standing
 from calc.analysis.verdict import WORDS, is_choice, label, main_output, owner, refusable, verdicts
 from calc.model import Value
-from calc.program import NOTHING, Along, Choice, Program, cheapest_of
+from calc.program import NOTHING, Along, Choice, Extra, Program, cheapest_of
 from calc.show import NO_FIGURE
 from calc.trace import why_not
 from calc.units import scale
 
 POINTS = 200  # of the scan
 NEAR = 1e-9  # a flip is found to that part of its value
-TRY = 5  # halvings for each straight line
+HIDDEN = 1e-6  # two flips that are nearer to each other than that part of their value may be missed
 MOST = 20_000  # answers that one search works out at most
 Row = tuple[Value, ...]
 
@@ -95,12 +92,12 @@ def flip_points(
     neighbours that agree a flip may open and close where a ``ceil`` jumps or a formula bends. So the counts and
     comparisons that lead to the target are read too, and where they differ, and what they feed could reach another
     verdict, the neighbours are parted until it could not or they agree: every piece between jumps has its ends looked
-    at. Each figure is taken to lie, between two points, within what it is there times the growth of its counts, which
-    holds where all but the counts rises or falls all the way. The work is about 30 answers a jump that could matter,
-    *most* in all.
+    at, but for pieces of less than a millionth of the value. Each figure is taken to lie, between two points, within
+    what it is at them times the growth of its counts between them, which holds where all but the counts rises or falls
+    all the way. The work is about 20 answers a jump that could matter and 10 more a flip, *most* in all.
     """
     target = target or _first(program)
-    watch = _Watch(program, answers, name, target, threshold)
+    watch = Watch(program, answers, name, target, threshold)
     own = here(program, answers, name)
     found = _search(watch, own, points, most)
     flips, gaps = _told(program, answers, name, target, found.rows)
@@ -112,12 +109,12 @@ def flip_points(
 def flips(program: Program, answers: Mapping[str, Value], name: str, points: int = POINTS) -> list[Flip]:
     """Every value of the numeric question *name* at which the model's first choice changes, to "nothing" too."""
     numeric(program, name)
-    watch = _Watch(program, answers, name, program.scope.choices[0].path, None, gaps=False)
+    watch = Watch(program, answers, name, program.scope.choices[0].path, None, gaps=False)
     found = _search(watch, here(program, answers, name), points, MOST).rows
     return [Flip(high, str(before), str(after)) for (_, before), (high, after) in pairwise(found) if before != after]
 
 
-class _Watch:
+class Watch:
     """What a target is called along a question, and whether it may change between two points that agree."""
 
     def __init__(
@@ -133,6 +130,9 @@ class _Watch:
         if target not in program.nodes:
             raise KeyError(target)
         self.kind = "text" if program.unit(target) in WORDS else "number"
+        # A part in a billion, of the threshold and of the unit, is float noise: no saving is not a loss.
+        one = scale(program.unit(target)) if self.kind == "number" else 0.0
+        self.noise = NEAR * max(abs(threshold or 0.0), one)
         options = []
         if is_choice(program, target):
             choice = program.nodes[target]
@@ -142,13 +142,18 @@ class _Watch:
         fits = owner(program, target).fits
         self.refusable = gaps and refusable(program, target)
         wanted = (target, fits, *options)
-        read: Jumps = jumps(program, name, (target, *options))
-        sides = read.sides if self.kind == "text" else ()
-        self.first = len(wanted)  # where the counts begin, then the marks, then the sides
-        self.second = self.first + len(read.counts)
-        self.third = self.second + len(read.marks)
-        scan = program.scan(name, *wanted, also=(*read.counts, *read.marks, *sides))
-        self.along: Along = scan(program.given(answers))
+
+        def extras() -> tuple[Sequence[Extra], ...]:
+            read = jumps(program, name, (target, *options))
+            still = [standing(program, name, path) for path in options[1::2]]
+            return (read.counts, read.marks, read.sides if self.kind == "text" else still)
+
+        self.along: Along
+        given = answers if target in answers else program.given(answers)  # or they are all values already
+        self.along, (counts, marks, _) = program.watch(name, wanted, extras)(given)
+        self.first = len(wanted)  # where the counts begin, then the marks, then the sides or what stands still
+        self.second = self.first + counts
+        self.third = self.second + marks
 
     def label(self, row: Row) -> str | None:
         """The verdict; None where there is none to be had."""
@@ -157,10 +162,14 @@ class _Watch:
             return None
         if isinstance(value, float | int) and not isinstance(value, bool) and not math.isfinite(value):
             return None
-        return label(value, self.threshold)
+        return label(value, self.threshold, self.noise)
 
     def labels(self, over: Sequence[float]) -> list[str | None]:
         return [self.label(row) for row in self.along(over)]
+
+    def costs(self, row: Row) -> tuple[float, ...]:
+        """What each option of a choice costs, in its order."""
+        return row[3 : self.first : 2]  # type: ignore[return-value]
 
     def hides(self, low: Row, high: Row) -> bool:
         """Whether the verdict, the same at two points, may be another between them."""
@@ -178,11 +187,13 @@ class _Watch:
         """Whether an option may be cheaper than the one taken at both points."""
         if low[0] not in self.names:
             return low[2 : self.first : 2] != high[2 : self.first : 2]
-        taken = 3 + 2 * self.names.index(str(low[0]))
+        taken = self.names.index(str(low[0]))
+        pairs = list(zip(low[3 : self.first : 2], high[3 : self.first : 2], strict=True))
+        still = low[self.third :]
         return any(
-            not apart(low[at], high[at], low[taken], high[taken], slack)
-            for at in range(3, self.first, 2)
-            if at != taken and (low[at - 1] or high[at - 1])
+            not beside(pair, pairs[taken], (still[i], still[taken]), slack)
+            for i, pair in enumerate(pairs)
+            if i != taken and (low[2 + 2 * i] or high[2 + 2 * i])
         )
 
 
@@ -192,7 +203,7 @@ class _Found:
     complete: bool
 
 
-def _search(watch: _Watch, own: float, points: int, most: int) -> _Found:
+def _search(watch: Watch, own: float, points: int, most: int) -> _Found:
     """The verdict at rising values, so close that where it differs a flip is found, and that none is hidden."""
     unit = scale(watch.question.unit)
     ends = {watch.question.low * unit, watch.question.high * unit, own}
@@ -205,10 +216,9 @@ def _search(watch: _Watch, own: float, points: int, most: int) -> _Found:
     while open_:
         middles = []
         for low, high in open_:
-            if high - low <= max(NEAR * abs(high), least):
-                continue
             (before, row), (after, other) = known[low], known[high]
-            if before != after or watch.hides(row, other):
+            near = NEAR if before != after else HIDDEN
+            if high - low > max(near * abs(high), least) and (before != after or watch.hides(row, other)):
                 middles.append((low, (low + high) / 2, high))
         if len(middles) > left:
             # What differs is certain and what may hide is not: the flips that are known are found in any case.
@@ -321,112 +331,11 @@ def _first(program: Program) -> str:
     return next(iter(verdicts(program)), "") or main_output(program)
 
 
-def turns(
-    program: Program, answers: Mapping[str, Value], name: str, points: int = POINTS
-) -> tuple[Flip | None, Flip | None]:
-    """The flips next below and next above the reader's own value of *name*, None where there is none.
-
-    Bills rise in steps, so an option may win only around that value: both flips agree with what wins there.
-    """
-    scan, own = _scan(program, name, points, _others(answers, name)), here(program, answers, name)
-    wins, place = scan.winner(own), bisect(scan.over, own)
-    below = max((i for i in scan.changes if i < place), default=0)
-    above = min((i for i in scan.changes if i > place), default=0)
-    around = scan.flip(place) if place in scan.changes else None
-    if around and around.at <= own and around.after == wins:
-        return around, scan.flip(above)
-    if around and around.at > own and around.before == wins:
-        return scan.flip(below), around
-    low, high = scan.over[max(place - 1, 0)], scan.over[min(place, len(scan.over) - 1)]
-    return (
-        scan.flip(below) if scan.winner(low) == wins else _flip(scan.along, low, own, scan.winner(low), scan.costs),
-        scan.flip(above) if scan.winner(high) == wins else _flip(scan.along, own, high, wins, scan.costs),
-    )
-
-
-class _Scan:
-    """What the model's first choice takes at each point over the range of *name*; flips are looked for when wanted."""
-
-    def __init__(self, program: Program, name: str, points: int, others: Mapping[str, Value]) -> None:
-        self.over = grid(numeric(program, name), points)
-        self.along = program.scan(name, *compared(program))(program.given(others))
-        self.costs = {option.name: i for i, option in enumerate(program.scope.choices[0].options, 1)}
-        self.winners = [str(row[0]) for row in self.along(self.over)]
-        self.changes = [i for i in range(1, points) if self.winners[i - 1] != self.winners[i]]
-        self._flips: dict[int, Flip] = {}
-
-    def winner(self, value: float) -> str:
-        return str(self.along([value])[0][0])
-
-    def flip(self, place: int) -> Flip | None:
-        """The flip before the point at *place*; None where nothing changes."""
-        if place not in self.changes:
-            return None
-        if place not in self._flips:
-            low, high = self.over[place - 1], self.over[place]
-            self._flips[place] = _flip(self.along, low, high, self.winners[place - 1], self.costs)
-        return self._flips[place]
-
-
-def _others(answers: Mapping[str, Value], name: str) -> tuple[tuple[str, Value], ...]:
-    return tuple(sorted((each, value) for each, value in answers.items() if each != name))
-
-
-@lru_cache(maxsize=16)  # whoever edits *name* itself asks for the same scan at every key
-def _scan(program: Program, name: str, points: int, others: tuple[tuple[str, Value], ...]) -> _Scan:
-    return _Scan(program, name, points, dict(others))
-
-
-def _flip(along: Along, low: float, high: float, before: str, costs: Mapping[str, int] = MappingProxyType({})) -> Flip:
-    """The value between *low*, where *before* is taken, and *high*, where it is not, from which it is not.
-
-    *costs* say where in a row the cost of each option is: bills that are smooth meet where a straight line between
-    them says, or nearly, so that is tried before and between halvings.
-    """
-    (row, other), tries = along([low, high]), 0
-    while high - low > NEAR * high:
-        tries += 1
-        meet = _meeting(low, row, high, other, costs) if tries % TRY == 1 else None
-        middle = (low + high) / 2 if meet is None else meet
-        (found,) = along([middle])
-        if is_before := label(found[0]) == before:
-            low, row = middle, found
-        else:
-            high, other = middle, found
-        if meet is not None:  # close the other side, as near as a flip is found
-            middle = min(meet * (1 + NEAR), high) if is_before else max(meet * (1 - NEAR), low)
-            (found,) = along([middle])
-            if label(found[0]) == before:
-                low, row = middle, found
-            else:
-                high, other = middle, found
-    return Flip(high, before, label(other[0]))
-
-
-def _meeting(low: float, row: Row, high: float, other: Row, costs: Mapping[str, int]) -> float | None:
-    """Where the bills of what is taken at two points would meet, were they straight; None where they do not."""
-    one, two = costs.get(label(row[0])), costs.get(label(other[0]))
-    if one is None or two is None:
-        return None
-    at_low, at_high = (float(str(each[one])) - float(str(each[two])) for each in (row, other))
-    if not at_low <= 0 <= at_high or at_low == at_high:
-        return None
-    meet = low + (high - low) * at_low / (at_low - at_high)
-    return meet if low < meet < high else None
-
-
-def compared(program: Program) -> tuple[str, ...]:
-    """The path of the model's first choice, and that of the cost of each of its options."""
-    choice = program.scope.choices[0]
-    return (choice.path, *(option.cost for option in choice.options))
-
-
 def floors(program: Program, values: Mapping[str, Value], name: str) -> dict[str, float]:
     """What each option of the model's first choice costs with one of the question *name*, everything else the same.
 
     *values* are every value, as :meth:`Program.values` gives them.
     """
-    one = scale(program.questions[name].unit)
-    _, *found = program.scan(name, *compared(program))(values)([one])[0]
-    options = program.scope.choices[0].options
-    return {option.name: float(str(cost)) for option, cost in zip(options, found, strict=True)}
+    watch = Watch(program, values, name, program.scope.choices[0].path, None)
+    (row,) = watch.along([scale(watch.question.unit)])
+    return dict(zip(watch.names, watch.costs(row), strict=True))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -32,7 +32,7 @@ class Jumps:
     sides: tuple[Extra, ...]
 
 
-def jumps(program: Program, over: str, wanted: Sequence[str]) -> Jumps:
+def jumps(program: Program, over: str, wanted: tuple[str, ...]) -> Jumps:
     """What may jump or bend in the formulas that lead from the question *over* to the *wanted* values."""
     moved = program.moved((over,))
     counts: dict[str, Extra] = {}
@@ -71,7 +71,7 @@ def growth(low: Sequence[Value], high: Sequence[Value]) -> float:
     ratio = 1.0
     for one, other in zip(low, high, strict=True):
         if one != other:
-            small, large = sorted((abs(float(str(one))), abs(float(str(other)))))
+            small, large = sorted((abs(one), abs(other)))  # type: ignore[arg-type]
             ratio *= large / small if small else math.inf
     return ratio
 
@@ -90,6 +90,41 @@ def apart(one: Value, one_high: Value, other: Value, other_high: Value, slack: f
     bottom, top = _span(one, one_high, slack)
     bottom_other, top_other = _span(other, other_high, slack)
     return not (bottom <= top_other and bottom_other <= top)  # what is not a number is beside nothing
+
+
+def beside(one: Sequence[Value], other: Sequence[Value], still: tuple[Value, Value], slack: float) -> bool:
+    """As :func:`apart`, of two sums, each known at two points, whose parts that stand *still* have no slack."""
+    (bottom, top), (bottom_other, top_other) = (
+        _above(each, float(part), slack)  # type: ignore[arg-type]
+        for each, part in zip((one, other), still, strict=True)
+    )
+    return not (bottom <= top_other and bottom_other <= top)
+
+
+def _above(ends: Sequence[Value], part: float, slack: float) -> tuple[float, float]:
+    one, other = (float(each) - part for each in ends)  # type: ignore[arg-type]
+    low, high = _span(one, other, slack)
+    return low + part, high + part
+
+
+def standing(program: Program, over: str, path: str) -> Extra:
+    """What is added in the formula at *path* and does not move with *over*: people, in a bill of events."""
+    node, moved = program.nodes[path], program.moved((over,))
+    addends = (
+        [tree for tree in _addends(node.tree) if moved.isdisjoint(names(tree))] if isinstance(node, Formula) else []
+    )
+    return Extra(
+        " + ".join(["0.0", *(f"({python(tree)})" for tree in addends)]),
+        tuple(name for tree in addends for name in names(tree)),
+    )
+
+
+def _addends(tree: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Add):
+        yield from _addends(tree.left)
+        yield from _addends(tree.right)
+    else:
+        yield tree
 
 
 def _span(one: Value, other: Value, slack: float) -> tuple[float, float]:

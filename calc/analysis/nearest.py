@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from calc.analysis.axis import here
 from calc.analysis.cone import Cones, inputs
-from calc.analysis.flip import NEAR, Flip, turns
+from calc.analysis.flip import NEAR, Flip
+from calc.analysis.turn import turns
 from calc.analysis.verdict import label, refusable, verdicts
 from calc.model import Ask, Value
 from calc.program import Choice, Program

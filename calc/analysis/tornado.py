@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from calc.analysis.cone import Cones, inputs
 from calc.analysis.verdict import WORDS, label, main_output, verdicts
 from calc.catalogue import Tiers
-from calc.model import PRICED_ON, Ask, Value
+from calc.model import CATALOGUE, PRICED_ON, Ask, Value
 from calc.program import Price, Program
 from calc.trace import own
 from calc.units import scale
@@ -87,33 +88,43 @@ def tornado(
     there is no such output, ``TypeError`` if it is a text.
     """
     output = output or main_output(program)
-    if program.unit(output) in WORDS or output not in program.nodes:
+    if output not in program.nodes:
+        raise KeyError(output)
+    if program.unit(output) in WORDS:
         raise TypeError(f"{output} is not a number, so nothing moves it")
     values = program.values(answers) if values is None else values
     told = [path for path in verdicts(program) if path != output]
-    fits = program.scope.fits
-    wanted = (output, fits, *told)
+    wanted = (output, program.scope.fits, *told)
     cones = Cones(program, values, wanted)
-    now = {path: label(values[path]) for path in told}
-    present = float(str(values[output]))
+    now = tuple([values[path] for path in wanted])
+    present, fits, *said = now
 
-    def end(path: str, value: Value) -> End:
-        found, fitting, *others = cones.at({path: value})
-        if values[fits] and not fitting:
+    def end(value: Value, row: tuple[Value, ...]) -> End:
+        found, fitting, *others = row
+        if fits and not fitting:
             return End(value, math.nan, {})
-        said = zip(now, map(label, others), strict=True)
-        return End(value, float(str(found)), {at: text for at, text in said if text != now[at]})
+        pairs = zip(told, said, others, strict=True)
+        return End(value, _number(found), {path: label(new) for path, old, new in pairs if new != old})
 
     bars = []
     for path in inputs(program, wanted):
         if ends := _ends(program, values, path):
             low, high, basis = ends
-            kind, title, unit = _named(program, path)
-            bar = Bar(path, kind, title, unit, basis, values[path], end(path, low), end(path, high))
-            if bar.changes or _moves(bar, present):
+            rows = cones.at({path: low}), cones.at({path: high})
+            if rows[0] == now == rows[1]:
+                continue
+            kind, title, its_unit = _named(program, path)
+            found = (end(value, row) for value, row in zip((low, high), rows, strict=True))
+            bar = Bar(path, kind, title, its_unit, basis, values[path], *found)
+            if bar.changes or _moves(bar, _number(present)):
                 bars.append(bar)
     bars.sort(key=lambda bar: -bar.swing)  # equals stay in the order of the model
-    return Tornado(output, present, tuple(bars[:most]), max(0, len(bars) - most))
+    return Tornado(output, _number(present), tuple(bars[:most]), max(0, len(bars) - most))
+
+
+def _number(value: Value) -> float:
+    assert isinstance(value, float | int)
+    return value
 
 
 def _ends(program: Program, values: Values, path: str) -> tuple[Value, Value, str] | None:
@@ -138,10 +149,16 @@ def _ends(program: Program, values: Values, path: str) -> tuple[Value, Value, st
 
 def listed_range(price: Price, values: Values) -> tuple[float, float] | None:
     """The low and the high of an assumption, in base units; None for a price, and for a figure of the reader's own."""
-    entry = price.entry
-    if not entry.basis or isinstance(values[price.path], Tiers) or own(values, price):
+    value = values[price.path]
+    if not price.entry.basis or isinstance(value, Tiers) or own(values, price):
         return None
-    held = entry.held(PRICED_ON, {by: values[path] for by, path in price.choice.items()})
+    return _listed(price.entry.key, tuple([(by, values[path]) for by, path in price.choice.items()]))
+
+
+@cache
+def _listed(key: str, chosen: tuple[tuple[str, Value], ...]) -> tuple[float, float] | None:
+    entry = CATALOGUE[key]
+    held = entry.held(PRICED_ON, dict(chosen))
     if held is None:
         return None
     low, high = (float(each) * scale(entry.unit) for each in (held.low or entry.low, held.high or entry.high))
@@ -151,8 +168,9 @@ def listed_range(price: Price, values: Values) -> tuple[float, float] | None:
 def times(value: Value, factor: float) -> Value:
     """A figure, in tiers or not, times *factor*."""
     if isinstance(value, Tiers):
-        return Tiers(value.kind, tuple((upto, each * factor) for upto, each in value.steps))
-    return float(str(value)) * factor
+        return Tiers(value.kind, tuple([(upto, each * factor) for upto, each in value.steps]))
+    assert isinstance(value, float | int)
+    return value * factor
 
 
 def _named(program: Program, path: str) -> tuple[str, str, str]:

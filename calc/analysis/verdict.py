@@ -53,13 +53,17 @@ def refusable(program: Program, path: str) -> bool:
     return not (isinstance(node, Fits) or (isinstance(node, Formula) and node.step.kind == "limit"))
 
 
-def label(value: Value, threshold: float | None = None) -> str:
-    """A verdict as text: the option taken, the text, yes or no, or where a number is against *threshold*."""
+def label(value: Value, threshold: float | None = None, noise: float = 0.0) -> str:
+    """A verdict as text: the option taken, the text, yes or no, or where a number is against *threshold*.
+
+    A number that is under it by no more than *noise* is not below it.
+    """
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
         return value
-    return AT_LEAST if float(str(value)) >= (threshold or 0.0) else BELOW
+    assert isinstance(value, float | int)
+    return AT_LEAST if value >= (threshold or 0.0) - noise else BELOW
 
 
 def judged(program: Program, values: Mapping[str, Value]) -> dict[str, str]:
