@@ -15,6 +15,7 @@ from calc.terms import label
 from calc.units import scale
 
 COUNTED = ("brokers",)  # what is sized, beside what it costs
+LOOKS = 1200  # answers worked out for the flips of one question
 MOST = 8  # flips that are told one by one
 ROWS = 12  # of the form for ranges
 Values = Mapping[str, Value]
@@ -46,7 +47,7 @@ def turning(program: Program, answers: Values, values: Values) -> str:
 
 def flips(program: Program, answers: Values, name: str) -> str:
     """Where the verdict changes over the range of a question; as HTML."""
-    found, question = flip_points(program, answers, name), program.questions[name]
+    found, question = flip_points(program, answers, name, most=LOOKS), program.questions[name]
     if not found.flips:
         low, high = show(found.low, question.unit), show(found.high, question.unit)
         said = f"Does not flip between {low} and {high}."
@@ -54,6 +55,8 @@ def flips(program: Program, answers: Values, name: str) -> str:
         flips = [f"{flip.after} from {show(flip.at, question.unit)}" for flip in found.flips[:MOST]]
         more = f"; {len(found.flips) - MOST} more changes" if found.flips[MOST:] else ""
         said = f"{upper(found.flips[0].before)} first; {'; '.join(flips)}{more}."
+    if not found.complete:
+        said += " The search was ended early, so there may be more."
     gaps = [f"No answer from {show(gap.low, question.unit)}: {gap.reason}" for gap in found.gaps]
     return text(" ".join([said, *gaps]))
 
@@ -137,5 +140,5 @@ def _moved(program: Program, term: Term) -> list[str]:
 
 
 def upper(said: str) -> str:
-    """A sentence begins with a capital."""
-    return said[0].upper() + said[1:]
+    """A sentence begins with a capital; a name such as m7g.large keeps its own."""
+    return said[0].upper() + said[1:] if said[1:2].islower() else said
