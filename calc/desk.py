@@ -51,9 +51,9 @@ def _draw(made: Program, given: Mapping[str, Value], asked: Mapping[str, Any]) -
 
 
 def _ranges(made: Program, given: Mapping[str, Value], _: Mapping[str, Any]) -> dict[str, str]:
-    from calc import pictures
+    from calc import changes
 
-    return {"html": pictures.ranges(made, given)}
+    return {"html": changes.ranges(made, given)}
 
 
 def _spread(made: Program, given: Mapping[str, Value], asked: Mapping[str, Any]) -> dict[str, Any]:

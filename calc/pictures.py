@@ -11,29 +11,27 @@ import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from calc import changes
 from calc.analysis import (
     Bar,
     End,
     Flip,
     Spread,
     Tornado,
-    default_ranges,
-    flip_points,
-    main_flip,
     main_output,
     sweep,
     tornado,
 )  # fmt: skip
 from calc.catalogue import Tiers
+from calc.changes import in_the_open, numeric
 from calc.charts import frontier, histogram, spark
 from calc.charts import sweep as sweep_chart
 from calc.charts import tornado as tornado_chart
 from calc.charts.axis import Axis
-from calc.charts.figure import Words, text
-from calc.model import Ask, Question, Value
+from calc.charts.figure import Words
+from calc.model import Question, Value
 from calc.program import NOTHING, Choice, Option, Program
-from calc.reading import plain
-from calc.show import amount, show, units
+from calc.show import amount, inside, show
 from calc.terms import label as named
 from calc.trace import shown_at, why_not
 from calc.units import scale
@@ -41,8 +39,6 @@ from calc.units import scale
 POINTS = 40  # of a sweep: a table of them is still one that can be read
 FEW = 24  # of the small picture beside a question
 LINES = 5  # of a sweep: more names do not find room beside it
-MOST = 8  # flips that are told one by one
-ROWS = 12  # of the form for ranges
 Values = Mapping[str, Value]
 
 
@@ -54,8 +50,9 @@ def draw(program: Program, answers: Values, name: str, over_: str = "") -> str:
         "sensitive": lambda: sensitive(program, answers, values, called),
         "over": lambda: over(program, answers, values, over_, called),
         "beside": lambda: beside(program, answers, values, over_),
-        "turning": lambda: turning(program, answers, values),
-        "flips": lambda: flipped(program, answers, over_),
+        "turning": lambda: changes.turning(program, answers, values),
+        "flips": lambda: changes.flips(program, answers, over_),
+        "sets": lambda: changes.sets(program, answers, over_),
     }[name]()
 
 
@@ -75,18 +72,6 @@ def first(program: Program) -> str:
             return choice.word.over
     moving = [bar.path for bar in tornado(program, {}).bars]
     return next((path for path in moving if path in in_the_open(program)), numeric(program)[0])
-
-
-def in_the_open(program: Program) -> list[str]:
-    """The numeric questions that are not folded away."""
-    asks = program.model.asks or [name for name, each in program.questions.items() if not each.advanced]
-    return [name for name in asks if isinstance(program.questions[name], Ask)]
-
-
-def numeric(program: Program) -> list[str]:
-    """The numeric questions, those in the open first."""
-    first = in_the_open(program)
-    return [*first, *(n for n, each in program.questions.items() if n not in first and isinstance(each, Ask))]
 
 
 def options(program: Program, values: Values, choice: Choice, id: str) -> str:
@@ -151,7 +136,7 @@ def over(program: Program, answers: Values, values: Values, name: str, id: str) 
         here = sweep_chart.Mark(found.here / steps, now / scale(unit), f"Yours: {show(found.here, question.unit)}")
     marks = tuple(_crossings(program, answers, name, output, found.flips, steps, unit))
     words = Words(
-        f"{named(program, output)} over {_lower(question.label)}",
+        f"{named(program, output)} over {inside(question.label)}",
         _flipped(question, found.flips),
         f"Everything else as it is in the form; {POINTS} points are worked out.",
     )
@@ -181,7 +166,7 @@ def beside(program: Program, answers: Values, values: Values, name: str) -> str:
     said = "No figure anywhere in its range."
     if known:
         ends = (show(end * scale(unit), unit) for end in (min(known), max(known)))
-        said = f"{named(program, output)} is {' to '.join(ends)} over the range of {_lower(question.label)}."
+        said = f"{named(program, output)} is {' to '.join(ends)} over the range of {inside(question.label)}."
     now = float(str(values[output]))
     here = (found.here / steps, now / scale(unit)) if math.isfinite(now) else None
     line = spark.Spark(
@@ -208,7 +193,7 @@ def sensitive(program: Program, answers: Values, values: Values, id: str) -> str
         )
         for bar in found.bars
     )
-    words = Words(f"What moves {_lower(named(program, found.output))}", _most(found), _rest(found))
+    words = Words(f"What moves {inside(named(program, found.output))}", _most(found), _rest(found))
     now = _number(found.present, unit)
     axis = Axis(named(program, found.output), unit)
     return tornado_chart.draw(tornado_chart.Tornado(words, axis, now, amount(found.present, unit), swings), id)
@@ -241,7 +226,7 @@ def spread(program: Program, found: Spread, id: str) -> str:
         else "No draw has a figure."
     )
     words = Words(
-        f"How far {_lower(named(program, found.output))} spreads",
+        f"How far {inside(named(program, found.output))} spreads",
         said,
         f"{show(float(found.count), '1')} draws, each input by itself, triangular; the same ones each time.",
     )
@@ -319,71 +304,3 @@ def _wide(lines: Iterable[sweep_chart.Line]) -> bool:
 def _last(value: Value) -> float:
     found = float(str(value))
     return found if math.isfinite(found) else math.inf
-
-
-def _upper(said: str) -> str:
-    return said[0].upper() + said[1:]
-
-
-def _lower(title: str) -> str:
-    return title[0].lower() + title[1:] if title[1:2].islower() else title
-
-
-def turning(program: Program, answers: Values, values: Values) -> str:
-    """The change that is nearest: which question, at what value, and what the verdict is then; as HTML."""
-    found = main_flip(program, answers, values)
-    if found is None:
-        return ""
-    question = program.questions[found.question]
-    way = "at or above" if found.above else "below"
-    at, now = show(found.flip.at, question.unit), show(found.here, question.unit)
-    said = f"What would change it: “{question.label}” {way} {at}, where yours is {now}. Then: {found.becomes}."
-    return f"<p>{text(said)}</p>"
-
-
-def flipped(program: Program, answers: Values, name: str) -> str:
-    """Where the verdict changes over the range of a question; as HTML."""
-    found, question = flip_points(program, answers, name), program.questions[name]
-    if not found.flips:
-        low, high = show(found.low, question.unit), show(found.high, question.unit)
-        said = f"Does not flip between {low} and {high}."
-    else:
-        flips = [f"{flip.after} from {show(flip.at, question.unit)}" for flip in found.flips[:MOST]]
-        more = f"; {len(found.flips) - MOST} more changes" if found.flips[MOST:] else ""
-        said = f"{_upper(found.flips[0].before)} first; {'; '.join(flips)}{more}."
-    gaps = [f"No answer from {show(gap.low, question.unit)}: {gap.reason}" for gap in found.gaps]
-    return text(" ".join([said, *gaps]))
-
-
-def ranges(program: Program, answers: Values) -> str:
-    """The form for ranges: a row for each assumption that the answer rests on and each question in the open."""
-    known = default_ranges(program, answers)
-    moving = [bar.path for bar in tornado(program, answers).bars]
-    listed = sorted(known, key=lambda path: moving.index(path) if path in moving else len(moving))[:ROWS]
-    names = [name for name in numeric(program) if name not in known][: ROWS // 2]
-    given = program.given(answers)
-    rows = []
-    for path in [*names, *listed]:
-        question = program.questions.get(path)
-        title = question.label if question else program.prices[path].entry.title
-        meant = "" if question else program.prices[path].meant
-        unit = program.unit(path)
-        ends = known.get(path)
-        present = float(str(given[path]))
-        cells = (("low", ends.low if ends else None), ("likely", present), ("high", ends.high if ends else None))
-        fields = "".join(
-            f'<td><input type="text" inputmode="decimal" name="{text(path)}" data-end="{end}" '
-            f'aria-label="{text(title)}, {end}" placeholder="{"" if at is None else plain_at(at, unit)}"></td>'
-            for end, at in cells
-        )
-        head = f"{text(title)}{f': {text(meant)}' if meant else ''} <span>{text(units(unit))}</span>"
-        rows.append(f'<tr><th scope="row">{head}</th>{fields}</tr>')
-    more = len(known) - len(listed)
-    rest = f"<p>{more} more assumptions go over their listed ranges.</p>" if more else ""
-    head = "".join(f'<th scope="col">{end}</th>' for end in ("", "Low", "Likely", "High"))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>{rest}"
-
-
-def plain_at(value: float, unit: str) -> str:
-    """A value as it may be typed, in *unit*."""
-    return plain(float(f"{value / scale(unit):.6g}"))

@@ -12,9 +12,9 @@ import traceback
 
 import calc.models  # noqa: F401  (registers every model)
 from calc.analysis import verdicts
+from calc.changes import in_the_open, numeric
 from calc.desk import respond
 from calc.model import MODELS
-from calc.pictures import in_the_open, numeric
 from calc.program import program
 
 for name, model in MODELS.items():

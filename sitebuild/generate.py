@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import calc.models  # noqa: F401  (registers every model)
-from calc import pictures
+from calc import changes, pictures
 from calc.analysis import verdicts
 from calc.answers import default, outputs, paths_of
 from calc.catalogue import Confidence
@@ -142,7 +142,7 @@ def calculator(model: type[Model]) -> str:
 
 def _pictures(made: Program) -> dict[str, object]:
     """The pictures for the defaults, and what they are offered of."""
-    open_to = pictures.in_the_open(made)
+    open_to = changes.in_the_open(made)
 
     def drawn(name: str, over: str = "") -> Markup:
         return Markup(pictures.draw(made, {}, name, over))  # noqa: S704  (calc.charts escapes what it is given)
@@ -157,8 +157,22 @@ def _pictures(made: Program) -> dict[str, object]:
         "beside": {name: drawn("beside", name) for name in open_to},
         "turning": drawn("turning") if judged and not any(each.word.over for each in made.scope.choices) else "",
         "flips": [{**each, "html": drawn("flips", str(each["name"]))} for each in named(open_to) if judged],
-        "numeric": named(pictures.numeric(made)),
+        "sets": _sets(made, drawn),
+        "numeric": named(changes.numeric(made)),
     }
+
+
+def _sets(made: Program, drawn: Callable[[str, str], Markup]) -> dict[str, object]:
+    """The sets of assumptions that a model can be switched to, ours first, and ours held against the next."""
+    name = changes.sets_of(made)
+    if not name:
+        return {}
+    question = made.questions[name]
+    assert isinstance(question, Choose)
+    others = [option for option in question.options if option != question.default]
+    tables = {other: drawn("sets", other) for other in others}
+    shown = next((other for other in others if "<table" in tables[other]), others[0])  # some differ in nothing here
+    return {"label": question.label, "ours": question.default, "others": others, "shown": shown, "html": tables[shown]}
 
 
 def recomputed_page() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from calc.charts.letters import width
@@ -112,6 +113,7 @@ def up(over: Range, room: float) -> list[Tick]:
     return []
 
 
+@lru_cache(maxsize=256)  # the same few at every edit
 def tick(value: float, unit: str, step: float = 0) -> str:
     """A value of *unit* as short as it can be: its unit stands in the name of the axis, but for money and time.
 

@@ -11,6 +11,7 @@ from calc.charts.letters import clipped, width
 from calc.charts.plane import WIDTHS, Spot, layouts, write
 
 ROW, NAME, BAR = 46, 15, 16  # pixels: of a row, down to the line of its name, and of its bar
+WHY = 16  # pixels of the line that says why it does not fit
 KEY = 20  # pixels of a line of the key
 KINDS = ("compute", "storage", "network", "requests", "people")
 # What is drawn on a kind's colour, so that the colour need not be seen
@@ -52,26 +53,29 @@ def draw(of: Breakdown, id: str) -> str:
     sums = [math.fsum(_size(part) for part in bar.parts) for bar in of.bars]
     most = max([total for total in sums if math.isfinite(total)], default=0) or 1
     own: tuple[list[str], list[str]] = ([], [])
-    keys = [_key(kinds, room) for room in WIDTHS]
+    paid = [kind for kind in kinds if any(part.kind == kind and _size(part) for bar in of.bars for part in bar.parts)]
+    keys = [_key(paid, room) for room in WIDTHS]
     counts = [key[-1][0] + 1 if key else 0 for key in keys]
     lines = max(counts)
     for i in (0, 1):
-        for kind, (line, along, name) in zip(kinds, keys[i], strict=True):
+        for kind, (line, along, name) in zip(paid, keys[i], strict=True):
             down = (lines - counts[i] + line) * KEY
             own[i].append(f'<rect {_fill(kind, kinds, id)} x="{number(along)}" y="{down + 1}" width="14" height="10"/>')
             own[i].append(write(0, down + 10, name, Spot(along + 19, 0), "t"))
     top = lines * KEY + 8
     parts = [_patterns(kinds, id)]
     rows = []
-    for i, bar in enumerate(of.bars):
-        start = top + i * ROW
+    start = top
+    for bar in of.bars:
         state = ' class="out"' if bar.out else ""
-        total = f"{bar.text} · {bar.out}" if bar.out else bar.text
         for layout in (0, 1):
-            shown = clipped(total, WIDTHS[layout] * 0.55, bold=True)
+            shown = clipped(bar.text, WIDTHS[layout] * 0.5, bold=True)
             room = WIDTHS[layout] - width(shown, bold=True) - 16
             name = write(0, start + NAME, clipped(bar.name, room, bold=True), Spot(0, 0), "l i" if bar.yours else "l")
             own[layout].extend((name, write(1, start + NAME, shown, Spot(0, 0, "end"), "l i")))
+            if bar.out:
+                why = clipped(bar.out, WIDTHS[layout])
+                own[layout].append(write(0, start + ROW + 4, why, Spot(0, 0), "t"))
         along = 0.0
         pieces = []
         for part in bar.parts:
@@ -84,9 +88,10 @@ def draw(of: Breakdown, id: str) -> str:
             along += size
         parts.append(f"<g{state}>{''.join(pieces)}</g>")
         texts = {part.kind: part.text for part in bar.parts}
-        cells = (bar.name, *(texts.get(kind, "") for kind in kinds), total)
+        cells = (bar.name, *(texts.get(kind, "") for kind in kinds), f"{bar.text} {bar.out}".strip())
         rows.append(Row(cells, min(along, 1), start + NAME + 7 + BAR / 2))
-    height = top + len(of.bars) * ROW
+        start += ROW + WHY if bar.out else ROW
+    height = start
     inner = "".join((*parts, *layouts(*own)))
     plot = frame(id, of.words, height, inner, f"--k:{(counts[1] - lines) * KEY}px" if counts[1] < lines else "")
     return figure("breakdown", id, of.words, plot, ("Option", *(kind.capitalize() for kind in kinds), "Total"), rows)

@@ -12,6 +12,9 @@ SIGNS = {
 }  # fmt: skip
 
 
+NARROW = 4  # columns that fit on a phone; a table with more scrolls
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What is said of a picture: its name, the one thing to see in it, and small print (where the figures are from)."""
@@ -59,10 +62,12 @@ def percent(at: float) -> str:
     return number(at * 100) + "%"
 
 
-def figure(kind: str, id: str, words: Words, plot: str, heads: Sequence[str], rows: Sequence[Row]) -> str:
-    """The whole of a picture; *plot* is its SVG in its frame."""
+def figure(
+    kind: str, id: str, words: Words, plot: str, heads: Sequence[str], rows: Sequence[Row], more: str = ""
+) -> str:
+    """The whole of a picture; *plot* is its SVG in its frame, *more* is HTML for its small print."""
     name = text(id)
-    note = f'<p class="rt-small">{text(words.note)}</p>' if words.note else ""
+    note = f'<p class="rt-small">{text(words.note)}{more}</p>' if words.note or more else ""
     return (
         f'<figure class="rt-picture rt-{kind}" id="{name}"><figcaption>{text(words.title)}</figcaption>'
         f'{plot}<p class="rt-readout" aria-live="polite"></p>'
@@ -89,7 +94,13 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Row]) -> str:
     """Every datum of a picture, as text; a row knows where in the picture it is."""
     top = "".join(f'<th scope="col">{text(head)}</th>' for head in heads)
     body = "".join(_row(row) for row in rows)
-    return f"<table><caption>{text(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    made = (
+        f'<table class="rt-data"><caption>{text(caption)}</caption><thead><tr>{top}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+    if len(heads) <= NARROW:
+        return made
+    return f'<div class="rt-scroll" tabindex="0" role="group" aria-label="{text(caption)}, table">{made}</div>'
 
 
 def _row(row: Row) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from calc.charts.axis import Axis, spanned
 from calc.charts.figure import Row, Words, figure, number, percent
-from calc.charts.plane import AROUND, Plane, around, path, stretched
+from calc.charts.plane import AROUND, CLASSES, NEAR, Plane, around, path, stretched
 
 HEIGHT = 300
 UNNAMED = "An option whose name finds no room is named in the table."
 DELAY = Axis("How old the data is when it is seen", "min", log=True)
+FEW = 12  # options whose names may stand at the end of a line
 WIDER = around(9)
 COST = Axis("Cost a month", "USD/month", log=True)
 
@@ -73,12 +74,12 @@ def draw(of: Frontier, id: str) -> str:
         place = at[each]
         plane.draw(_mark(*place, "c" if each in best else "d", each))
         plane.take(*place, 9 if each.yours else 6)
-    named: list[bool] = []
+    named: tuple[list[bool], list[bool]] = ([], [])
     for layout in (0, 1):
         for each in order:
-            spots = WIDER if each.yours else AROUND
+            spots = (WIDER if each.yours else AROUND)[: None if len(order) <= FEW else NEAR]
             style = "s0" if each in best else "q"
-            named.append(plane.label(layout, [at[each]], each.name, style, spots, bold=each in best))
+            named[layout].append(plane.label(layout, [at[each]], each.name, style, spots, bold=each in best))
     rows = [
         Row(
             (each.name, each.delay_text, each.cost_text, _state(each, each in best, each in at)),
@@ -86,8 +87,10 @@ def draw(of: Frontier, id: str) -> str:
         )
         for each in of.options
     ]
-    words = of.words if all(named) else replace(of.words, note=f"{of.words.note} {UNNAMED}".strip())
-    return figure("frontier", id, words, plane.html(id, of.words), ("Option", "Delay", "Cost", ""), rows)
+    more = "".join(f'<span class="{CLASSES[i]}"> {UNNAMED}</span>' for i in (0, 1) if not all(named[i]))
+    return figure(
+        "frontier", id, of.words, plane.html(id, of.words), ("Option", "Delay", "Cost", "Verdict"), rows, more
+    )
 
 
 def undominated(options: Sequence[Option]) -> list[Option]:
@@ -105,7 +108,7 @@ def _state(option: Option, best: bool, known: bool) -> str:
         return option.out
     if not known:
         return "not in the picture"
-    return "on the frontier" if best else "another is as fresh and costs no more"
+    return "on the frontier" if best else "another beats it"
 
 
 def _window(plane: Plane, window: Window) -> None:

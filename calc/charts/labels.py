@@ -48,34 +48,42 @@ class Room:
 
     def free(self, box: Box) -> bool:
         """Whether *box* is in the picture and on nothing else."""
-        if not self.inside(box):
-            return False
-        width = self.width
-        start, end = box.at * width + box.left, box.at * width + box.right
-        for row in range(int(box.top // ROW), int(box.bottom // ROW) + 1):
-            for other in self._rows.get(row, ()):
-                if other.top >= box.bottom or other.bottom <= box.top:
-                    continue
-                place = other.at * width
-                if other.at >= box.at and end <= place + other.left:
-                    continue
-                if other.at <= box.at and place + other.right <= start:
-                    continue
-                return False
-        return True
+        return self.inside(box) and not self.under(box, 1)
 
-    def first(self, boxes: Iterable[Box], beside: Room, patience: int) -> Box | None:
-        """The first of *boxes* that is free, in *beside* too if one of the first *patience* is so; it is taken."""
-        fallback = None
+    def under(self, box: Box, most: int = 99) -> int:
+        """How many boxes *box* is on; who need not know more than *most* is told sooner."""
+        at, left, right, top, bottom = box
+        width, count = self.width, 0
+        start, end = at * width + left, at * width + right
+        for row in range(int(top // ROW), int(bottom // ROW) + 1):
+            for place, before, after, above, below in self._rows.get(row, ()):
+                if above >= bottom or below <= top:
+                    continue
+                if place >= at and end <= place * width + before:
+                    continue
+                if place <= at and place * width + after <= start:
+                    continue
+                count += 1
+                if count >= most:
+                    return count
+        return count
+
+    def first(self, boxes: Iterable[Box], lines: Room, patience: int) -> tuple[int, Box] | None:
+        """The first of *boxes* that is free and on none of the *lines*; it is taken.
+
+        If none of the first *patience* is so, the one of them that is on least; if none of them is free, the first.
+        """
+        best, least = None, 0
         for i, box in enumerate(boxes):
-            if fallback and i >= patience:
+            if best and i >= patience:
                 break
             if not self.free(box):
                 continue
-            if beside.free(box):
-                self.take(box)
-                return box
-            fallback = fallback or box
-        if fallback:
-            self.take(fallback)
-        return fallback
+            crossed = lines.under(box)
+            if best is None or crossed < least:
+                best, least = (i, box), crossed
+            if not crossed:
+                break
+        if best:
+            self.take(best[1])
+        return best

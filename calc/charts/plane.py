@@ -13,7 +13,7 @@ from calc.charts.letters import clipped, width
 
 WIDTHS = (280, 520)  # pixels of a whole picture from which on each of the two layouts holds; charts.css has the second
 CLASSES = ("rt-n", "rt-w")
-LONGEST = (170, 260)  # pixels of a label, in each layout
+LONGEST = (200, 260)  # pixels of a label, in each layout
 LINE = 16  # pixels between the lines of two labels
 ASCENT, DESCENT = 11, 4  # pixels that a text reaches above and below its line
 ANCHORS = {"start": "", "middle": "m", "end": "e"}
@@ -37,7 +37,7 @@ def around(radius: float) -> tuple[Spot, ...]:
     far = (
         Spot(dx, down, anchor)
         for level in (18, 30, 42, 56, 72, 90, 110, 134)
-        for dx, anchor in ((12, "start"), (-12, "end"), (36, "start"), (-36, "end"))
+        for dx, anchor in ((12, "start"), (-12, "end"), (0, "middle"), (36, "start"), (-36, "end"))
         for down in (-level - radius, level + radius + 4)
     )
     return (*near, *far)
@@ -45,6 +45,8 @@ def around(radius: float) -> tuple[Spot, ...]:
 
 AROUND = around(6)
 NEAR = 8  # of them, the first need no line to their point
+HIGH = 40  # pixels from the top: rather there than farther down
+NOWHERE = Box(0, 0, 0, -1e9, -1e9)
 PATIENCE = 24  # rather on a line than farther than so many
 
 
@@ -87,10 +89,10 @@ class Plane:
 
     def avoid(self, points: Sequence[tuple[float, float]]) -> None:
         """Labels rather keep clear of the line through these places."""
-        for a, b in pairwise(bent(points, 1.5, 0.001)):
+        for a, b in pairwise(bent(points, 1.5, 0.004)):
             for room in self._lines:
                 tall, wide = b[1] - a[1], (b[0] - a[0]) * room.width
-                steps = min(12, max(1, int(min(abs(tall), abs(wide)) // 10)))
+                steps = min(12, max(1, int(min(abs(tall), abs(wide)) // 6)))
                 for i in range(steps):
                     middle = (i + 0.5) / steps
                     reach, high, line = abs(wide) / steps / 2 + 2, abs(tall) / steps / 2 + 2, a[1] + tall * middle
@@ -100,7 +102,7 @@ class Plane:
         """Put *label* between two places, in lines as long as there is room for; beside them where there is none."""
         for layout, room in enumerate(self._rooms):
             lines = wrapped(label, (end - start) * room.width - 12)
-            if not self._lined(layout, start, lines, 6, "start", style, bold=False):
+            if not self._lined(layout, start, lines, 6, "start", style, self.height, False, bold=False):
                 self.beside(layout, start, label, style, bold=False)
 
     def beside(self, layout: int, at: float, label: str, style: str, *, bold: bool = True) -> bool:
@@ -110,22 +112,28 @@ class Plane:
             (6, "start", (1 - at) * room.width + room.right - 10),
             (-6, "end", at * room.width + room.left - 10),
         )
-        for most in (1, 2, 3, 4):
-            for dx, anchor, reach in sides:
-                lines = wrapped(label, reach, bold=bold)
-                if len(lines) <= most and self._lined(layout, at, lines, dx, anchor, style, bold=bold):
-                    return True
+        for lowest, clear in ((HIGH, True), (HIGH, False), (self.height, False)):
+            for most in (1, 2, 3, 4):
+                for dx, anchor, reach in sides:
+                    lines = wrapped(label, reach, bold=bold)
+                    if len(lines) == most and self._lined(
+                        layout, at, lines, dx, anchor, style, lowest, clear, bold=bold
+                    ):
+                        return True
         dx, anchor, reach = max(sides, key=lambda side: side[2])
-        return self._lined(layout, at, [clipped(label, reach, bold=bold)], dx, anchor, style, bold=bold)
+        lines = [clipped(label, reach, bold=bold)]
+        return self._lined(layout, at, lines, dx, anchor, style, self.height, False, bold=bold)
 
     def _lined(
-        self, layout: int, at: float, lines: Sequence[str], dx: float, anchor: str, style: str, *, bold: bool
-    ) -> bool:
-        room = self._rooms[layout]
-        for top in range(12, int(self.height) - 15 * len(lines), 16):
+        self, layout: int, at: float, lines: Sequence[str], dx: float, anchor: str, style: str, lowest: float,
+        clear: bool, *, bold: bool,
+    ) -> bool:  # fmt: skip
+        """Put *lines* on a side of a place, no lower than *lowest*; *clear* of the picture's own lines if asked."""
+        room, drawn = self._rooms[layout], self._lines[layout]
+        for top in range(12, int(min(lowest, self.height - 15 * len(lines))), 16):
             spots = [Spot(dx, top + i * 15, anchor) for i in range(len(lines))]
             boxes = [_box(at, 0, spot, width(line, bold=bold)) for spot, line in zip(spots, lines, strict=True)]
-            if lines and all(room.free(box) for box in boxes):
+            if lines and all(room.free(box) and (not clear or drawn.free(box)) for box in boxes):
                 room.take(*boxes)
                 made = (write(at, 0, line, spot, f"l {style}") for spot, line in zip(spots, lines, strict=True))
                 self._own[layout].extend(made)
@@ -142,24 +150,32 @@ class Plane:
         """
         shown = clipped(label, LONGEST[layout], bold=bold)
         wide = width(shown, bold=bold)
-        made: dict[Box, tuple[int, float, Spot]] = {}
-
-        def boxes() -> Iterator[Box]:
-            for i, spot in enumerate(spots):
-                for at, down in places:
-                    box = _box(at, down, spot, wide)
-                    made.setdefault(box, (i, down, spot))
-                    yield box
-
-        found = self._rooms[layout].first(boxes(), self._lines[layout], PATIENCE * len(places)) if shown else None
+        boxes = self._boxes(layout, places, spots, wide, near)
+        patience = PATIENCE if len(places) == 1 else NEAR * len(places)
+        found = self._rooms[layout].first(boxes, self._lines[layout], patience) if shown else None
         if not found:
             return False
-        i, down, spot = made[found]
+        i, (at, down) = found[0] // len(places), places[found[0] % len(places)]
+        spot = spots[i]
         if i >= near:
             tip = -7 if spot.dy > 0 else 2
-            self._own[layout].append(leader(found.at, down, spot.dx, spot.dy + tip))
-        self._own[layout].append(write(found.at, down, shown, spot, f"l {style}"))
+            self._own[layout].append(leader(at, down, spot.dx, spot.dy + tip, style))
+            self._rooms[layout].take(*(_dot(at, down, spot, along) for along in _steps(spot)))
+        self._own[layout].append(write(at, down, shown, spot, f"l {style}"))
         return True
+
+    def _boxes(
+        self, layout: int, places: Sequence[tuple[float, float]], spots: Sequence[Spot], wide: float, near: int
+    ) -> Iterator[Box]:
+        """Where a label may stand; nowhere if the line to it would cross another one."""
+        room = self._rooms[layout]
+        for i, spot in enumerate(spots):
+            steps = () if i < near else _steps(spot)
+            for at, down in places:
+                box = _box(at, down, spot, wide)
+                if steps and room.free(box) and not all(room.free(_dot(at, down, spot, t)) for t in steps):
+                    box = NOWHERE
+                yield box
 
     def column(self, labels: Sequence[tuple[float, str, str]]) -> int:
         """Put labels (pixels down, text, style) beyond the right end, in the wide layout; how many found no room."""
@@ -169,14 +185,11 @@ class Plane:
             kept, apart([down for down, _, _ in kept], LINE, self.height), strict=True
         ):
             if abs(level - down) > 3:
-                self._own[1].append(leader(1, down, 12, level - down))
+                self._own[1].append(leader(1, down, 12, level - down, style))
             shown = clipped(label, self._right[1] - 18, bold=True)
             self._own[1].append(write(1, level, shown, Spot(16, 4), f"l {style}"))
+            self._rooms[1].take(_box(1, level, Spot(16, 4), width(shown, bold=True)))
         return len(labels) - len(kept)
-
-    def own(self, layout: int, *parts: str) -> None:
-        """Put *parts* into one layout."""
-        self._own[layout].extend(parts)
 
     def html(self, id: str, words: Words) -> str:
         """The plot, with its axes."""
@@ -207,9 +220,10 @@ def _box(at: float, down: float, spot: Spot, wide: float) -> Box:
     return Box(at, spot.dx - before - 2, spot.dx - before + wide + 2, line - ASCENT, line + DESCENT)
 
 
-def leader(at: float, down: float, dx: float, dy: float) -> str:
+def leader(at: float, down: float, dx: float, dy: float, style: str) -> str:
     """A line from a place to a label that could not stand there."""
-    return f'<svg x="{percent(at)}" y="{number(down)}"><path class="k" d="M0 0L{number(dx)} {number(dy)}"/></svg>'
+    line = f"M0 0L{number(dx)} {number(dy)}"
+    return f'<svg x="{percent(at)}" y="{number(down)}"><path class="{f"k {style}".strip()}" d="{line}"/></svg>'
 
 
 def apart(levels: Sequence[float], gap: float, most: float) -> list[float]:
@@ -234,6 +248,17 @@ def apart(levels: Sequence[float], gap: float, most: float) -> list[float]:
 def _held(middle: float, count: int, gap: float, most: float) -> tuple[float, int]:
     reach = (count - 1) / 2 * gap
     return min(max(middle, reach), most - reach), count
+
+
+def _steps(spot: Spot) -> list[float]:
+    """Places on the line to a label, from 0 to 1: close enough to each other that no text lies between them."""
+    return [d / abs(spot.dy) for d in range(11, int(abs(spot.dy)) - 4, 7)]
+
+
+def _dot(at: float, down: float, spot: Spot, along: float) -> Box:
+    """A place on the line to a label."""
+    level = down + spot.dy * along
+    return Box(at, spot.dx * along, spot.dx * along, level, level + 1)
 
 
 def write(at: float, down: float, label: str, spot: Spot, style: str) -> str:
@@ -288,7 +313,7 @@ def wrapped(label: str, room: float, *, bold: bool = False) -> list[str]:
     ['An event may', 'be at most', '180 kB']
     """
     lines: list[str] = []
-    for word in label.split():
+    for word in together(label.split()):
         if lines and width(f"{lines[-1]} {word}", bold=bold) <= room:
             lines[-1] += f" {word}"
         elif width(word, bold=bold) <= room:
@@ -296,6 +321,21 @@ def wrapped(label: str, room: float, *, bold: bool = False) -> list[str]:
         else:
             return []
     return lines
+
+
+def together(words: Iterable[str]) -> list[str]:
+    """Words, a number in one with its unit.
+
+    >>> together(["Your", "window:", "15", "min"])
+    ['Your', 'window:', '15 min']
+    """
+    kept: list[str] = []
+    for word in words:
+        if kept and kept[-1][-1].isdigit():
+            kept[-1] += f" {word}"
+        else:
+            kept.append(word)
+    return kept
 
 
 def hatch(id: str) -> str:

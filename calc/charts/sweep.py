@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from calc.charts.axis import Axis, spanned
 from calc.charts.figure import Row, Words, figure, number, percent, text
 from calc.charts.letters import width
-from calc.charts.plane import AROUND, Plane, hatch, path, stretched
+from calc.charts.plane import Plane, hatch, path, stretched
 
 HEIGHT = 280
+LAST = 0.995  # a line that ends there, ends at the end
 STYLES = 5  # lines that have a colour and a dash of their own; any other is grey
 
 
@@ -65,12 +66,16 @@ def draw(of: Sweep, id: str) -> str:
     y = spanned(of.answer, values, pad=0.06, zero=True)
     names = max((width(line.name, bold=True) for line in of.lines), default=0) if len(of.lines) > 1 else 0
     plane = Plane(x, y, (of.question, of.answer), HEIGHT, (14, min(names, 150) + 22))
+    drawn = [[*_runs(plane, of.over, line.values)] for line in of.lines]
+    styles = [f"s{i}" if i < STYLES else "q" for i in range(len(of.lines))]
+    named = (
+        [_Named(*each) for each in zip(of.lines, drawn, styles, strict=True) if each[1]] if len(of.lines) > 1 else []
+    )
+    plane.column([(each.end[1], each.line.name, each.style) for each in named if each.end[0] > LAST])
     if of.gaps:
         plane.draw(hatch(id))
     for gap in of.gaps:
         _gap(plane, gap, id)
-    drawn = [[*_runs(plane, of.over, line.values)] for line in of.lines]
-    styles = [f"s{i}" if i < STYLES else "q" for i in range(len(of.lines))]
     paths = [
         f'<path class="s {style}" d="{"".join(path(run) for run in runs)}"/>'
         for style, runs in zip(styles, drawn, strict=True)
@@ -83,50 +88,57 @@ def draw(of: Sweep, id: str) -> str:
     for runs in drawn:
         for run in runs:
             plane.avoid(run)
-    _marks(plane, of)
-    if len(of.lines) > 1:
-        _names(plane, of.lines, drawn, styles)
+    crossings = [*_dots(plane, of)]
+    if of.here:
+        for layout in (0, 1):
+            plane.beside(layout, plane.x.at(of.here.at), of.here.text, "i")
+    for each in named:
+        plane.label(0, each.along, each.line.name, each.style)
+        if each.end[0] <= LAST:
+            plane.label(1, [each.end, *each.along], each.line.name, each.style)
+    for spot, mark in crossings:
+        for layout in (0, 1):
+            plane.label(layout, [spot], mark.text)
     rows = [
         Row((shown, *(line.texts[i] for line in of.lines)), plane.x.at(at), _level(plane, of.lines, i))
         for i, (at, shown) in enumerate(zip(of.over, of.texts, strict=True))
     ]
     rows += [Row((f"{_shown(of, gap.start)} to {_shown(of, gap.end)}", gap.reason)) for gap in of.gaps]
+    rows += [Row((mark.text, "Here two cross"), *place) for place, mark in crossings]
+    rows += [Row((of.here.text,))] if of.here else []
     heads = (of.question.label, *(line.name for line in of.lines))
     return figure("sweep", id, of.words, plane.html(id, of.words), heads, rows)
 
 
-def _marks(plane: Plane, of: Sweep) -> None:
-    marks = [(mark, "p", "") for mark in of.crossings if math.isfinite(mark.value)]
-    if of.here and math.isfinite(of.here.value):
-        marks.insert(0, (of.here, "h", "i"))
-    places = [(plane.x.at(mark.at), plane.down(mark.value)) for mark, _, _ in marks]
-    for (at, down), (_, kind, _) in zip(places, marks, strict=True):
-        plane.draw(f'<svg x="{percent(at)}" y="{number(down)}"><circle class="{kind}" r="5"/></svg>')
+def _dots(plane: Plane, of: Sweep) -> Iterator[tuple[tuple[float, float], Mark]]:
+    """Draw the reader's point and the crossings; the places of those to be labelled."""
+    crossings = [(mark, "p") for mark in of.crossings if math.isfinite(mark.value)]
+    here = [(of.here, "h")] if of.here and math.isfinite(of.here.value) else []
+    for mark, style in (*crossings, *here):
+        at, down = plane.x.at(mark.at), plane.down(mark.value)
+        plane.draw(f'<svg x="{percent(at)}" y="{number(down)}"><circle class="{style}" r="5"/></svg>')
         plane.take(at, down, 6)
-    for place, (mark, _, style) in zip(places, marks, strict=True):
-        for layout in (0, 1):
-            plane.label(layout, [place], mark.text, style)
-    if of.here and not math.isfinite(of.here.value):
-        for layout in (0, 1):
-            plane.beside(layout, plane.x.at(of.here.at), of.here.text, "i")
+        if style == "p":
+            yield (at, down), mark
 
 
-def _names(
-    plane: Plane, lines: Sequence[Line], drawn: Sequence[Sequence[Sequence[tuple[float, float]]]], styles: Sequence[str]
-) -> None:
-    """Each line's name at its right end where there is room for names, else anywhere along it."""
-    ends = []
-    for line, runs, style in zip(lines, drawn, styles, strict=True):
-        points = [point for run in runs for point in run]
-        if not points:
-            continue
-        along = [points[i * (len(points) - 1) // 8] for i in (7, 8, 6, 5, 4, 3, 2, 1, 0)]
-        plane.label(0, along, line.name, style, AROUND)
-        if points[-1][0] > 0.995:
-            ends.append((points[-1][1], line.name, style))
-        else:
-            plane.label(1, [points[-1], *along], line.name, style, AROUND)
-    plane.column(ends)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A line, the parts that are drawn of it, and its look."""
+
+    line: Line
+    runs: Sequence[Sequence[tuple[float, float]]]
+    style: str
+
+    @property
+    def end(self) -> tuple[float, float]:
+        return self.runs[-1][-1]
+
+    @property
+    def along(self) -> list[tuple[float, float]]:
+        """Five places along it, the best for a name first."""
+        points = [point for run in self.runs for point in run]
+        return [points[i * (len(points) - 1) // 8] for i in (7, 8, 5, 3, 1)]
 
 
 def _gap(plane: Plane, gap: Gap, id: str) -> None:

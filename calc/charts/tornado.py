@@ -12,7 +12,7 @@ from calc.charts.plane import WIDTHS, Spot, hatch, layouts, write
 
 ROW, NAME, BAR = 46, 15, 16  # pixels: of a row, down to the line of its name, and of its bar
 FOOT = 44  # pixels for the present answer and the axis
-MOST = (74, 110)  # pixels of the text at an end, in each layout
+MOST = (84, 110)  # pixels of the text at an end, in each layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,9 @@ def draw(of: Tornado, id: str) -> str:
             own[layout].append(write(0, start + NAME, name, Spot(-pad, 0), "l i"))
             if tag:
                 own[layout].append(write(1, start + NAME, tag, Spot(pad, 0, "end"), "l turn"))
-            own[layout].extend(_ends(swing, x, now, middle + 4, pad - 10))
+            own[layout].extend(_ends(swing, x, now, middle + 4, layout, pad))
         cells = (
-            swing.name, f"{swing.low.input_text}: {_said(swing.low)}", f"{swing.high.input_text}: {_said(swing.high)}",
-            swing.note,
+            swing.name, _said(swing.low), _said(swing.high), swing.note,
         )  # fmt: skip
         rows.append(Row(cells, now, middle))
     for layout in (0, 1):
@@ -97,7 +96,7 @@ def _reach(swing: Swing) -> float:
 
 
 def _said(end: End) -> str:
-    return f"{end.answer_text} ({end.turns})" if end.turns else end.answer_text
+    return f"{end.answer_text} at {end.input_text}" + (f" ({end.turns})" if end.turns else "")
 
 
 def _known(swing: Swing) -> list[tuple[End, str]]:
@@ -124,7 +123,7 @@ def _bars(swing: Swing, x: Range, now: float, id: str, top: float) -> str:
     return "".join(made)
 
 
-def _ends(swing: Swing, x: Range, now: float, line: float, room: float) -> list[str]:
+def _ends(swing: Swing, x: Range, now: float, line: float, layout: int, pad: float) -> list[str]:
     """What the input is at each end, outside of the bars."""
     known = _known(swing)
     made = []
@@ -132,6 +131,7 @@ def _ends(swing: Swing, x: Range, now: float, line: float, room: float) -> list[
         place = x.at(end.answer)
         at, spot = (min(place, now), Spot(-6, 0, "end")) if side < 0 else (max(place, now), Spot(6, 0))
         mark = "◆ " if end.turns else ""
+        room = (at if side < 0 else 1 - at) * (WIDTHS[layout] - 2 * pad) + pad - 8
         made.append(write(at, line, clipped(mark + end.input_text, room), spot, "l q"))
     return made
 

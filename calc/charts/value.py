@@ -67,7 +67,7 @@ def draw(of: Value, id: str) -> str:
     for layout in (0, 1):
         for each in known:
             place = (x.at(each.delay), plane.down(each.share))
-            plane.label(layout, [place], f"{each.name} keeps {each.share_text}", "i", SPOTS)
+            plane.label(layout, [place], f"{each.name} {('', 'keeps ')[layout]}{each.share_text}", "i", SPOTS)
         for half in halving:
             place = (x.at(half), plane.down(50))
             plane.label(layout, [place], f"Half after {of.half_life_text}", "q", SPOTS, bold=False)
@@ -76,5 +76,5 @@ def draw(of: Value, id: str) -> str:
     ]
     rows += [Row((each.name, each.delay_text, each.share_text)) for each in of.kept if each not in known]
     rows += [Row(("Half-life", of.half_life_text, "50%"), x.at(half), plane.down(50)) for half in halving]
-    heads = ("", of.delay.label, "Kept")
+    heads = ("Way", of.delay.label, "Kept")
     return figure("value", id, of.words, plane.html(id, of.words), heads, rows)

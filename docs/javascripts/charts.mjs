@@ -69,11 +69,14 @@ function say(plot, place) {
   const heads = [...(place.row.closest('table')?.querySelectorAll('thead th') ?? [])]
   const [name, ...cells] = [...place.row.cells].map((cell, i) => {
     const head = i ? heads[i]?.textContent : ''
-    return [head, cell.textContent].filter(Boolean).join(' ')
+    return head && cell.textContent ? `${head}: ${cell.textContent}` : cell.textContent
   })
   const text = [name, ...cells.filter(Boolean)].join(' · ')
   const line = plot.closest('.rt-picture')?.querySelector('.rt-readout')
-  if (line && line.textContent !== text) line.textContent = text
+  if (line instanceof HTMLElement && line.textContent !== text) {
+    line.textContent = text
+    line.style.minHeight = `${line.offsetHeight}px` // what is below does not jump away from a click when it is empty again
+  }
   for (const row of placesOf(plot)) row.row.toggleAttribute('data-said', row.row === place.row)
   const svg = svgOf(plot)
   const frame = plot.getBoundingClientRect()

@@ -31,7 +31,7 @@ export class Pictures {
     this.#model = model
     this.#request = request
     for (const each of this.#all()) this.#defaults.set(each, each.innerHTML)
-    for (const each of root.querySelectorAll('.rt-over, .rt-spread')) each.removeAttribute('hidden')
+    for (const each of root.querySelectorAll('.rt-over, .rt-over > label, .rt-spread')) each.removeAttribute('hidden')
     root.addEventListener('change', ({ target }) => this.#chosen(target))
     for (const form of root.querySelectorAll('.rt-spread form')) {
       form.addEventListener('submit', (event) => {
@@ -85,7 +85,7 @@ export class Pictures {
       if (turn !== this.#turn || over !== (place.dataset['over'] ?? '')) return
       place.removeAttribute('data-old')
       if (Object.keys(errors).length) place.replaceChildren(said(SAID.refused))
-      else place.innerHTML = html ?? ''
+      else fresh(place, html ?? '')
     } catch (error) {
       if (error instanceof Superseded || turn !== this.#turn) return
       place.replaceChildren(said(SAID.failed))
@@ -164,6 +164,20 @@ export class Pictures {
       if (turn === this.#drawing || line.textContent === SAID.stopped) form.removeAttribute('data-drawing')
     }
   }
+}
+
+/**
+ * Put a new picture in the place of the old one; what was unfolded stays so.
+ *
+ * @param {Element} place
+ * @param {string} html
+ */
+function fresh(place, html) {
+  const open = [...place.querySelectorAll('details')].map((each) => each.open)
+  const focused = place.contains(document.activeElement) && document.activeElement?.matches('.rt-plot')
+  place.innerHTML = html
+  for (const [i, each] of [...place.querySelectorAll('details')].entries()) each.open = open[i] ?? false
+  if (focused) /** @type {HTMLElement | null} */ (place.querySelector('.rt-plot'))?.focus()
 }
 
 /**

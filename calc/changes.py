@@ -1,0 +1,141 @@
+"""What would change the answer, in words and tables, as HTML: flips, ranges and sets of assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from calc.analysis import default_ranges, flip_points, main_flip, main_output, tornado
+from calc.charts.figure import text
+from calc.model import Ask, Choose, Value
+from calc.program import Program
+from calc.reading import plain
+from calc.sets import Term, between, change_of
+from calc.show import amount, inside, show, units
+from calc.terms import label
+from calc.units import scale
+
+COUNTED = ("brokers",)  # what is sized, beside what it costs
+MOST = 8  # flips that are told one by one
+ROWS = 12  # of the form for ranges
+Values = Mapping[str, Value]
+
+
+def in_the_open(program: Program) -> list[str]:
+    """The numeric questions that are not folded away."""
+    asks = program.model.asks or [name for name, each in program.questions.items() if not each.advanced]
+    return [name for name in asks if isinstance(program.questions[name], Ask)]
+
+
+def numeric(program: Program) -> list[str]:
+    """The numeric questions, those in the open first."""
+    first = in_the_open(program)
+    return [*first, *(n for n, each in program.questions.items() if n not in first and isinstance(each, Ask))]
+
+
+def turning(program: Program, answers: Values, values: Values) -> str:
+    """The change that is nearest: which question, at what value, and what the verdict is then; as HTML."""
+    found = main_flip(program, answers, values)
+    if found is None:
+        return ""
+    question = program.questions[found.question]
+    way = "at or above" if found.above else "below"
+    at, now = show(found.flip.at, question.unit), show(found.here, question.unit)
+    said = f"What would change it: “{question.label}” {way} {at}, where yours is {now}. Then: {found.becomes}."
+    return f"<p>{text(said)}</p>"
+
+
+def flips(program: Program, answers: Values, name: str) -> str:
+    """Where the verdict changes over the range of a question; as HTML."""
+    found, question = flip_points(program, answers, name), program.questions[name]
+    if not found.flips:
+        low, high = show(found.low, question.unit), show(found.high, question.unit)
+        said = f"Does not flip between {low} and {high}."
+    else:
+        flips = [f"{flip.after} from {show(flip.at, question.unit)}" for flip in found.flips[:MOST]]
+        more = f"; {len(found.flips) - MOST} more changes" if found.flips[MOST:] else ""
+        said = f"{upper(found.flips[0].before)} first; {'; '.join(flips)}{more}."
+    gaps = [f"No answer from {show(gap.low, question.unit)}: {gap.reason}" for gap in found.gaps]
+    return text(" ".join([said, *gaps]))
+
+
+def ranges(program: Program, answers: Values) -> str:
+    """The form for ranges: a row for each assumption that the answer rests on and each question in the open."""
+    known = default_ranges(program, answers)
+    moving = [bar.path for bar in tornado(program, answers).bars]
+    listed = sorted(known, key=lambda path: moving.index(path) if path in moving else len(moving))[:ROWS]
+    names = [name for name in numeric(program) if name not in known][: ROWS // 2]
+    given = program.given(answers)
+    rows = []
+    for path in [*names, *listed]:
+        question = program.questions.get(path)
+        title = question.label if question else program.prices[path].entry.title
+        meant = "" if question else program.prices[path].meant
+        unit = program.unit(path)
+        ends = known.get(path)
+        present = float(str(given[path]))
+        cells = (("low", ends.low if ends else None), ("likely", present), ("high", ends.high if ends else None))
+        fields = "".join(
+            f'<td><input type="text" inputmode="decimal" name="{text(path)}" data-end="{end}" '
+            f'aria-label="{text(title)}, {end}" placeholder="{"" if at is None else plain_at(at, unit)}"></td>'
+            for end, at in cells
+        )
+        head = f"{text(title)}{f': {text(meant)}' if meant else ''} <span>{text(units(unit))}</span>"
+        rows.append(f'<tr><th scope="row">{head}</th>{fields}</tr>')
+    more = len(known) - len(listed)
+    rest = f"<p>{more} more assumptions go over their listed ranges.</p>" if more else ""
+    head = "".join(f'<th scope="col">{end}</th>' for end in ("", "Low", "Likely", "High"))
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>{rest}"
+
+
+def plain_at(value: float, unit: str) -> str:
+    """A value as it may be typed, in *unit*."""
+    return plain(float(f"{value / scale(unit):.6g}"))
+
+
+def sets_of(program: Program) -> str:
+    """The question whose options are sets of assumptions by which the model counts something; empty if none is.
+
+    A model that only has a part which is sized shows the walk on the part's own page.
+    """
+    asked = program.questions.items() if any(path in program.nodes for path in COUNTED) else ()
+    return next((name for name, question in asked if isinstance(question, Choose) and question.sets), "")
+
+
+def sets(program: Program, answers: Values, other: str) -> str:
+    """What the answer would be by the assumptions of *other*, and which of them makes how much of the difference."""
+    name = sets_of(program)
+    first = program.questions[name].default
+    wanted = [main_output(program), *(path for path in COUNTED if path in program.nodes)]
+    terms = between(program, answers, name, first, other, wanted)
+    if not terms:
+        return f"<p>{text(f'{upper(other)} and {first} have the same figures.')}</p>"
+    heads = ("", first, other, *(label(program, path) for path in wanted))
+    head = "".join(f'<th scope="col">{text(each)}</th>' for each in heads)
+    rows = [
+        (f"By {first}", "", "", [amount(terms[0].before[path], program.unit(path)) for path in wanted]),
+        *((term.label, term.first, term.second, _moved(program, term)) for term in terms if term.moves),
+        (f"By {other}", "", "", [amount(terms[-1].after[path], program.unit(path)) for path in wanted]),
+    ]
+    body = "".join(
+        f'<tr><th scope="row">{text(title)}</th><td>{text(one)}</td><td>{text(two)}</td>'
+        + "".join(f'<td class="rt-num">{text(cell)}</td>' for cell in cells)
+        + "</tr>"
+        for title, one, two, cells in rows
+    )
+    still = ", ".join(inside(term.label) for term in terms if not term.moves)
+    rest = f"<p>{text(f'Differs, and moves nothing here: {still}.')}</p>" if still else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
+
+
+def _moved(program: Program, term: Term) -> list[str]:
+    """Each output with the term in, and by how much it changed."""
+    texts = []
+    for path, value in term.after.items():
+        shown, change = amount(value, program.unit(path)), change_of(term.before[path], value, program.unit(path))
+        texts.append(f"{shown} ({change})" if change else shown)
+    return texts
+
+
+def upper(said: str) -> str:
+    """A sentence begins with a capital."""
+    return said[0].upper() + said[1:]
