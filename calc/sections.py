@@ -62,6 +62,11 @@ class Figure:
     slot: str
     paths: Mapping[str, str]
 
+    @property
+    def of_several(self) -> bool:
+        """Whether its values are of several sources; then the slot that ends in ``^`` has that of the one shown."""
+        return any(value.source for value in self.price.entry.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -93,6 +93,8 @@ def _section(program: Program, values: Mapping[str, Value], section: Section, wa
             texts[f"{figure.slot}@"] = path
         if figure.price.entry.basis:
             texts[f"{figure.slot}~"] = spread(program.prices[path], values) if path else NO_FIGURE
+        if figure.of_several:
+            texts[f"{figure.slot}^"] = program.prices[path].source(values) if path else figure.price.entry.source
     return texts
 
 

@@ -33,6 +33,7 @@ class Figure:
     range: str
     since: date
     until: date | None = None
+    source: str = ""  # whose it is, where the entry has those of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _many(entry: Entry, values: list[Dated]) -> str:
 
 def _figure(entry: Entry, value: Dated) -> Figure:
     until = min((v.since for v in entry.values if v.choice == value.choice and v.since > value.since), default=None)
-    return Figure(tuple(value.choice.values()), _lines(entry, value), _range(entry, value), value.since, until)
+    choice = tuple(value.choice.values())
+    return Figure(choice, _lines(entry, value), _range(entry, value), value.since, until, value.source)
 
 
 def _lines(entry: Entry, value: Dated) -> tuple[str, ...]:

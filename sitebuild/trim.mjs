@@ -69,13 +69,16 @@ def without_names(code, short=None):
     consts = tuple(without_names(each, short) if isinstance(each, types.CodeType) else each for each in code.co_consts)
     return code.replace(co_linetable=b"", co_consts=consts, **numbered)
 
-def without_examples(source):
-    """A model as the page needs it: its examples are for the tests."""
+def declared(source):
+    """A model as the page needs it: its examples are for the tests, and of a step that is never called its sentence."""
     tree = ast.parse(source)
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
             node.body = [each for each in node.body
                          if not (isinstance(each, ast.Assign) and each.targets[0].id == "examples")] or [ast.Pass()]
+            for each in node.body:
+                if isinstance(each, ast.FunctionDef) and each.decorator_list:
+                    each.body, each.returns = each.body[:1], None
     return tree
 
 def archive_of(path):
@@ -83,7 +86,7 @@ def archive_of(path):
 
 with zipfile.ZipFile("/tmp/library.zip") as full, archive_of("/tmp/used.zip") as trimmed:
     for name in sorted(used):
-        # 2: without docstrings, a sixth of the bytes. calc keeps its own: they are sentences of the page.
+        # 2: without docstrings, a sixth of the bytes. Models keep theirs: they are sentences of the page.
         add(trimmed, name + "c", pyc(without_lines(compiled(full.read(name), f"{archive}/{name}", optimize=2))))
 
 with zipfile.ZipFile("/tmp/calc.zip") as full, archive_of("/tmp/made.zip") as made:
@@ -97,12 +100,12 @@ with zipfile.ZipFile("/tmp/calc.zip") as full, archive_of("/tmp/made.zip") as ma
             add(made, name, content)
         elif folder.startswith("calc/models") and file != "__init__.py":
             module = name.removesuffix(".py").replace("/", ".")
-            add(made, name + "c", pyc(compiled(without_examples(content), name)))
+            add(made, name + "c", pyc(without_lines(compiled(declared(content), name))))
             # In place of the source, from which calc.formula reads the steps.
             steps = {where: [each.text, *each.reads] for where, each in calc.formula.steps(module).items()}
             add(made, name.removesuffix("py") + "json", json.dumps(steps))
         elif name not in {"calc/__main__.py", "calc/command.py", "calc/report.py"}:  # the command line, of no use in a page
-            add(made, name + "c", pyc(compiled(content, name)))
+            add(made, name + "c", pyc(without_lines(compiled(content, name, optimize=2))))
     for name, model in calc.model.MODELS.items():
         # What the exercise asked for first is what a page asks for first.
         made_code = calc.program.program(model).compiled

@@ -60,6 +60,7 @@ def expected(made):
         for figure in section.figures(made):
             yield from (figure.slot, *([f"{figure.slot}@"] if len(figure.paths) > 1 else []))
             yield from ([f"{figure.slot}~"] if figure.price.entry.basis else [])
+            yield from ([f"{figure.slot}^"] if figure.of_several else [])
     yield from (f"?{name}{end}" for name in made.questions for end in ("", ":from"))
     for choice in made.scope.choices:
         for option in choice.options:

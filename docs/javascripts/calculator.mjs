@@ -442,7 +442,15 @@ function inOrder(table) {
   if (wanted.some((each, i) => each !== now[i])) table.append(...wanted)
 }
 
-const SLOTS = ['data-slot', 'data-state-slot', 'data-size-slot', 'data-rank-slot', 'data-to-slot', 'data-used-slot']
+const SLOTS = [
+  'data-slot',
+  'data-state-slot',
+  'data-size-slot',
+  'data-rank-slot',
+  'data-to-slot',
+  'data-used-slot',
+  'data-from-slot'
+]
 
 /** @param {Element} element */
 function slotOf(element) {
@@ -462,14 +470,16 @@ function attribute(element) {
   if (element.hasAttribute('data-size-slot')) {
     return /** @type {HTMLElement} */ (element).style.getPropertyValue('--size')
   }
-  if (element instanceof HTMLAnchorElement) return decodeURIComponent(element.hash).slice(hrefOf(element).length)
+  if (element.hasAttribute('data-to-slot')) {
+    return decodeURIComponent(/** @type {HTMLAnchorElement} */ (element).hash).slice(placesOf(element).length)
+  }
   return element.getAttribute(named(element)) ?? ''
 }
 
 /** @param {Element} element */
 function named(element) {
   const name = SLOTS.find((each) => element.hasAttribute(each)) ?? ''
-  return name.replace(/-slot$/, '')
+  return name === 'data-from-slot' ? 'href' : name.replace(/-slot$/, '')
 }
 
 /**
@@ -477,13 +487,13 @@ function named(element) {
  *
  * @param {Element} element
  */
-function hrefOf(element) {
+function placesOf(element) {
   return `#${element.closest('cost-calculator')?.getAttribute('model')}:`
 }
 
 /**
  * @param {Element} element
- * @param {string} [text] nothing where there is no answer
+ * @param {string} [text] nothing where there is no answer: a link then stays what it is
  */
 function setAttribute(element, text) {
   if (element.hasAttribute('data-size-slot')) {
@@ -491,7 +501,7 @@ function setAttribute(element, text) {
   } else if (!(element instanceof HTMLAnchorElement)) {
     element.setAttribute(named(element), text ?? '0')
   } else if (text) {
-    element.hash = hrefOf(element) + text
+    element.setAttribute('href', element.hasAttribute('data-to-slot') ? placesOf(element) + text : text)
   }
 }
 
