@@ -77,7 +77,7 @@ def _spread(made: Program, given: Mapping[str, Value], asked: Mapping[str, Any])
 
 def _filled(made: Program, given: Mapping[str, Value], path: str, ends: list[str]) -> str:
     """A range as it is written: what the reader left empty is the value that is there."""
-    present = made.given(given)[path]
+    present = made.given(given).get(path)
     own = plain(float(str(present)) / scale(made.unit(path))).replace(",", "") if isinstance(present, float) else ""
     return ";".join(end.replace(",", "") or own for end in ends)
 

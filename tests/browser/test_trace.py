@@ -91,3 +91,13 @@ def test_every_figure_of_a_page_opens_by_keyboard(visit, model):
         each.focus()
         page.keyboard.press("Enter")
     expect(page.locator(".rt-figures .rt-open:not(:has(.rt-trace))")).to_have_count(0)
+
+
+def test_any_figure_opens_to_all_the_list_prices_below_it_in_two_steps(visit):
+    page = visit.go("calculators/build-or-buy/")
+    figure = page.locator(".rt-figures .rt-open", has_text="$").first
+    figure.locator("summary").first.click()
+    figure.locator(".rt-under-it > summary").click()
+    prices = figure.locator(".rt-under-it .rt-leaf")
+    expect(prices.filter(has_text="per").first).to_be_visible()
+    assert prices.filter(has=page.locator("a[href^='https://']")).count() == prices.count() > 0
