@@ -78,7 +78,7 @@ class Worth(Model, id="worth", title="Is real-time worth its premium?"):
     @output("USD/month", label="Extra cost")
     def cost(self) -> float:
         """What real-time costs more than runs; below nothing, it costs less."""
-        return self.premium.cost - self.premium.cost_micro_batch
+        return self.premium.extra
 
     @step("event/month")
     def acted_on(self) -> float:
