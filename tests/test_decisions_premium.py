@@ -45,10 +45,14 @@ def test_the_compute_tax_at_equal_prices(
     assert printed(found["pays_from"] / 60, pays_from) == pays_from
 
 
+# What these are at most is for the services to say; a service that does not fit has no bill.
+SERVICES = {"discount", "events", "event_size", "largest_event", "consumers", "partitions", "retention", "kpus"}
+
+
 def drawn(data):
     texts = {}
     for name, question in program(MODELS["premium"]).questions.items():
-        if isinstance(question, Ask) and name not in {"discount", "events", "event_size", "consumers", "partitions"}:
+        if isinstance(question, Ask) and name not in SERVICES:
             low = question.low or question.high / 1e6
             part = data.draw(st.floats(0, 1))
             texts[name] = repr(min(max(low * (question.high / low) ** part, question.low), question.high))
@@ -62,7 +66,7 @@ def drawn(data):
 @settings(max_examples=60)
 def test_the_tax_on_compute_never_exceeds_its_bound(data):
     found = values(drawn(data))
-    if found["engines.enough_batch"] and found["engines.some_workers"] and found["engines.batch_cluster"] > 0:
+    if found["enough_batch"] and found["some_workers"] and found["engines.batch.cluster"] > 0:
         for name in ("tax_compute", "tax_compute_hourly", "tax_compute_nightly"):
             assert found[name] <= found["bound_here"] * (1 + 1e-9)
 
@@ -87,7 +91,7 @@ def test_shares_add_up_and_the_tax_is_between_its_ends(data):
     assert math.fsum(found[f"share_{each}"] for each in ("transport", "compute", "storage", "people")) == pytest.approx(
         1
     )
-    if found["engines.enough_batch"]:
+    if found["enough_batch"]:
         assert found["tax_low"] <= found["tax"] * (1 + 1e-9)
         assert found["tax_high"] >= found["tax"] * (1 - 1e-9)
 

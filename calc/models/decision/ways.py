@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from calc import vocabulary
 from calc.catalogue import Tiers
 from calc.functions import tiered
-from calc.model import Model, ask, choose, limit, lookup, output, part, step, switch
+from calc.model import Model, ask, cheapest, choose, limit, lookup, output, part, step, switch
 from calc.models.bill import Bill
 from calc.models.decision.engines import Engines
 from calc.models.decision.people import People
@@ -14,23 +16,12 @@ from calc.models.transport.kinesis import Kinesis
 from calc.models.transport.msk import MskStandard
 from calc.models.transport.sqs import Sqs
 
+TRANSPORTS = ("Kinesis", "MSK", "SQS", "own figure")
 
-class Carriage(Model, title="Transport and files"):
-    """What carries the events, and the files that every way writes in the end."""
 
-    transport: str = choose(
-        "Kinesis",
-        "MSK",
-        "SQS",
-        "own figure",
-        label="Transport",
-        help="What carries the events to the stream. MSK is of Standard brokers.",
-    )
-    stays: bool = switch(
-        True,
-        label="The transport stays in batch",
-        help="Yes if runs read from it, or something else needs it; no if producers write files instead.",
-    )
+class OwnTransport(Model, title="A transport at your own figure"):
+    """By the month."""
+
     transport_price: float = ask(
         "490 USD/month",
         label="Own figure for the transport",
@@ -38,6 +29,46 @@ class Carriage(Model, title="Transport and files"):
         high=1e9,
         help="Only if you chose it. $490 are three m5.large of MSK with 300 GB.",
         advanced=True,
+    )
+
+    @step("USD/month")
+    def cost(self) -> float:
+        """What you typed."""
+        return self.transport_price
+
+
+class Billed(Protocol):
+    """What is read of a transport."""
+
+    @property
+    def cost(self) -> float: ...
+
+
+class Carrier(Model, title="The transport"):
+    """What carries the events to the stream."""
+
+    transport: str = choose(*TRANSPORTS, label="Transport", help="What carries the events. MSK is of Standard brokers.")
+    name: str = choose(*TRANSPORTS, label="Name", help="Which this is.")
+    service: Billed = part(needed=True)
+
+    @limit
+    def wanted(self) -> bool:
+        """you chose {transport}."""
+        return self.transport == self.name
+
+    @step("USD/month")
+    def cost(self) -> float:
+        """Its bill, with what it keeps."""
+        return self.service.cost
+
+
+class Carriage(Model, title="Transport and files"):
+    """What carries the events, and the files that every way writes in the end."""
+
+    stays: bool = switch(
+        True,
+        label="The transport stays in batch",
+        help="Yes if runs read from it, or something else needs it; no if producers write files instead.",
     )
     lake_retention: float = ask(
         "30 day",
@@ -49,26 +80,22 @@ class Carriage(Model, title="Transport and files"):
     )
     events: float = vocabulary.events
     event_size: float = vocabulary.event_size
-    retention: float = vocabulary.retention
 
     lake_storage: float = lookup("premium.lake_storage")
 
-    kinesis: Kinesis = part(Kinesis)
-    msk: MskStandard = part(MskStandard)
-    sqs: Sqs = part(Sqs)
+    carrier: Carrier = cheapest(
+        {
+            "Kinesis": part(Carrier, name="Kinesis", service=part(Kinesis)),
+            "MSK": part(Carrier, name="MSK", service=part(MskStandard)),
+            "SQS": part(Carrier, name="SQS", service=part(Sqs)),
+            "own figure": part(Carrier, name="own figure", service=part(OwnTransport)),
+        }
+    )
 
     @step("USD/month")
     def carried(self) -> float:
-        """What the transport costs, with its own storage."""
-        return (
-            self.kinesis.cost
-            if self.transport == "Kinesis"
-            else self.msk.cost
-            if self.transport == "MSK"
-            else self.sqs.cost
-            if self.transport == "SQS"
-            else self.transport_price
-        )
+        """What the transport costs."""
+        return self.carrier.cost
 
     @step("USD/month")
     def batch_carried(self) -> float:
@@ -77,38 +104,10 @@ class Carriage(Model, title="Transport and files"):
 
     ingress = Bill.ingress
 
-    @step("USD/month")
+    @step("USD/month", label="Files", of="storage")
     def lake(self) -> float:
         """Files that are kept, the same in every way."""
         return self.ingress * self.lake_retention * self.lake_storage
-
-    @limit
-    def kinesis_fits(self) -> bool:
-        """Kinesis cannot keep {retention} of these events, or not events that large, or not that many."""
-        return self.transport != "Kinesis" or (
-            self.kinesis.small_enough
-            and self.kinesis.short_enough
-            and self.kinesis.within_quota
-            and self.kinesis.on_demand_enough
-            and self.kinesis.few_enough
-        )
-
-    @limit
-    def msk_fits(self) -> bool:
-        """MSK's tiered storage keeps an event for longer than {retention}."""
-        return self.transport != "MSK" or self.msk.long_enough
-
-    @limit
-    def sqs_fits(self) -> bool:
-        """SQS cannot do what you need: replay, order in a standard queue, {retention}, events that large or many."""
-        return self.transport != "SQS" or (
-            self.sqs.can_replay
-            and self.sqs.can_order
-            and self.sqs.small_enough
-            and self.sqs.short_enough
-            and self.sqs.slow_enough
-            and self.sqs.topic_slow_enough
-        )
 
 
 class Way:
@@ -131,13 +130,13 @@ class Streaming(Model, title="Streaming, always on"):
     engineers: float = People.engineers
     engineer_cost: float = vocabulary.engineer_cost
     people: bool = PEOPLE
-    engines: Engines = part()
-    carriage: Carriage = part()
+    engines: Engines = part(needed=True)
+    carriage: Carriage = part(needed=True)
 
     @step("USD/month", label="Compute", of="compute")
     def compute_cost(self) -> float:
         """The streaming cluster for the whole month."""
-        return self.engines.stream_cluster
+        return self.engines.stream.cluster
 
     @step("USD/month", label="Transport", of="network")
     def transport_cost(self) -> float:
@@ -180,10 +179,11 @@ class Functions(Model, title="Near-real-time, by functions"):
     hours_per_month: float = vocabulary.hours_per_month
     engineer_cost: float = vocabulary.engineer_cost
     people: bool = PEOPLE
+    discount: float = vocabulary.discount
     architecture: str = vocabulary.architecture
     region: str = vocabulary.region
-    engines: Engines = part()
-    carriage: Carriage = part()
+    engines: Engines = part(needed=True)
+    carriage: Carriage = part(needed=True)
 
     duration: Tiers = lookup("aws_lambda.duration")
     function_memory: float = lookup("premium.function_memory")
@@ -203,7 +203,7 @@ class Functions(Model, title="Near-real-time, by functions"):
     @step("USD/month", label="Compute", of="compute")
     def compute_cost(self) -> float:
         """Duration and calls of the functions."""
-        return (tiered(self.used, self.duration) + self.calls * self.request) * self.engines.paid
+        return (tiered(self.used, self.duration) + self.calls * self.request) * (1 - self.discount)
 
     @step("USD/month", label="Transport", of="network")
     def transport_cost(self) -> float:
@@ -230,8 +230,8 @@ class Batch(Model, title="Runs at an interval"):
     batch_engineers: float = People.batch_engineers
     engineer_cost: float = vocabulary.engineer_cost
     people: bool = PEOPLE
-    engines: Engines = part()
-    carriage: Carriage = part()
+    engines: Engines = part(needed=True)
+    carriage: Carriage = part(needed=True)
 
     at_once: float = lookup("premium.at_once")
 
@@ -243,7 +243,7 @@ class Batch(Model, title="Runs at an interval"):
     @step("min/run", label="Billed for a run")
     def billed_run(self) -> float:
         """A run as it is billed: what came in since the last one and the overhead, and at least the least time."""
-        return max(self.engines.busy * self.between + self.engines.idle_run, self.engines.least_run)
+        return max(self.engines.busy * self.between + self.engines.batch.idle_run, self.engines.batch.least_run)
 
     @step("%", label="Share of the time billed")
     def duty(self) -> float:
@@ -253,7 +253,7 @@ class Batch(Model, title="Runs at an interval"):
     @step("USD/month", label="Compute", of="compute")
     def compute_cost(self) -> float:
         """The batch cluster, by the time billed."""
-        return self.engines.batch_cluster * self.duty
+        return self.engines.batch.cluster * self.duty
 
     @step("USD/month", label="Transport", of="network")
     def transport_cost(self) -> float:
@@ -273,6 +273,6 @@ class Batch(Model, title="Runs at an interval"):
     @step("1")
     def compute_tax(self) -> float:
         """Compute of streaming over that of these runs; 0 where runs cost nothing."""
-        return self.engines.stream_cluster / self.compute_cost if self.compute_cost > 0 else 0
+        return self.engines.stream.cluster / self.compute_cost if self.compute_cost > 0 else 0
 
     cost = Way.cost
