@@ -479,7 +479,7 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
         return (
             "Runs cannot answer a request, not even every"
             if self.in_a_request
-            else "Run just before each look, every"
+            else "Run every"
             if self.too_slow and self.between_looks > 0
             else "Leave the runs as they are, every"
             if self.too_slow
@@ -498,11 +498,7 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
     @step("text")
     def align(self) -> str:
         """Whether there is a look to end a run before."""
-        return (
-            "A run that ends just before each look, as a job at 08:45 does for a meeting at 09:00, lets you act after"
-            if self.between_looks > 0
-            else "There are no looks to time a run for; this lets you act after"
-        )
+        return ", just before a look, as a job at 08:45 does for a meeting at 09:00" if self.between_looks > 0 else ""
 
     @step("min")
     def said_delay(self) -> float:
@@ -533,10 +529,10 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
     def verdict(self) -> str:
         """The tier, what a stream would change, why, when to run, and what working hours do."""
         return (
-            f"{self.says}: an event is acted on after {self.mean_delay} on average today, and after {self.stream_mean} "
-            f"with a stream, {self.gain_size} {self.sooner}. {self.why}. {self.run_it} {self.run_every}. {self.align} "
-            f"{self.said_delay} on average, {self.behind} behind a stream. An event {self.alert_at} after midnight is "
-            f"read {self.alert_read} after midnight, {self.at_night}."
+            f"{self.says}: with a stream an event is acted on after {self.stream_mean} on average instead of "
+            f"{self.mean_delay}, {self.gain_size} {self.sooner}. {self.why}. {self.run_it} {self.run_every}"
+            f"{self.align}: {self.behind} behind a stream. An event {self.alert_at} after midnight is read "
+            f"{self.alert_read} after midnight, {self.at_night}."
         )
 
     asks = ("window", "look_every", "act_in", "who", "interval")

@@ -7,7 +7,6 @@ from calc.model import Example, Model, ask, cheapest, headline, limit, output, p
 from calc.models.decision.engines import Engines
 from calc.models.decision.people import People
 from calc.models.decision.ways import Batch, Carriage, Functions, Streaming, Way
-from calc.models.transport.carried import PEOPLE
 
 LOWDER = (
     "https://shannonlowder-mirror.pages.dev/cloud-costs-and-streaming-the-real-price-of-keeping-a-consumer-online-24-7/"
@@ -50,21 +49,19 @@ class Premium(Model, id="premium", title="The real-time tax"):
 
     interval: float = vocabulary.interval
     engineers: float = People.engineers
-    engineer_cost: float = vocabulary.engineer_cost
-    people: bool = PEOPLE
     engineers_low: float = ask(
-        "0.25 person",
+        "50 %",
         label="Engineers, at least",
         low=0,
-        high=1000,
-        help="The fewest that you would defend for streaming: the range of the tax comes from that, and from "
-        "utilisation.",
+        high=100,
+        help="Of the engineers that streaming keeps busy: the fewest that you would defend. The range of the tax comes "
+        "from this and the utilisation.",
         advanced=True,
     )
     engineers_high: float = ask(
-        "1 person",
+        "200 %",
         label="Engineers, at most",
-        low=0,
+        low=100,
         high=1000,
         help="The most that you would defend.",
         advanced=True,
@@ -205,12 +202,12 @@ class Premium(Model, id="premium", title="The real-time tax"):
     @step("USD/month")
     def cost_least(self) -> float:
         """Streaming with the fewest engineers."""
-        return self.cost - (max(0, self.engineers - self.engineers_low) * self.engineer_cost if self.people else 0)
+        return self.cost - self.people_cost * (1 - self.engineers_low)
 
     @step("USD/month")
     def cost_most(self) -> float:
         """Streaming with the most engineers."""
-        return self.cost + (max(0, self.engineers_high - self.engineers) * self.engineer_cost if self.people else 0)
+        return self.cost + self.people_cost * (self.engineers_high - 1)
 
     @step("%")
     def duty_idle(self) -> float:
