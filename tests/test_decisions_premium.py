@@ -66,7 +66,7 @@ def drawn(data):
 @settings(max_examples=60)
 def test_the_tax_on_compute_never_exceeds_its_bound(data):
     found = values(drawn(data))
-    if found["enough_batch"] and found["some_workers"] and found["engines.batch.cluster"] > 0:
+    if found["enough_batch"] and found["some_workers"] and found["platform.engines.batch.cluster"] > 0:
         for name in ("tax_compute", "tax_compute_hourly", "tax_compute_nightly"):
             assert found[name] <= found["bound_here"] * (1 + 1e-9)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from calc import vocabulary
 from calc.model import Example, Model, ask, cheapest, headline, limit, output, part, step
-from calc.models.decision.engines import Engines
 from calc.models.decision.people import People
-from calc.models.decision.ways import Batch, Carriage, Functions, Streaming, Way
+from calc.models.decision.ways import Batch, Functions, Platform, Streaming, Way
 
 LOWDER = (
     "https://shannonlowder-mirror.pages.dev/cloud-costs-and-streaming-the-real-price-of-keeping-a-consumer-online-24-7/"
@@ -101,18 +100,17 @@ class Premium(Model, id="premium", title="The real-time tax"):
         help="The claim that micro-batch costs a tenth of streaming, for 99% of the value. No source was found.",
         advanced=True,
     )
-    engines: Engines = part(Engines)
-    carriage: Carriage = part(Carriage)
-    streaming: Streaming = part(Streaming, engines=engines, carriage=carriage)
-    near: Functions = part(Functions, engines=engines, carriage=carriage)
-    micro: Batch = part(Batch, engines=engines, carriage=carriage)
-    hourly: Batch = part(Batch, engines=engines, carriage=carriage, interval="60")
-    nightly: Batch = part(Batch, engines=engines, carriage=carriage, interval="1440")
+    platform: Platform = part(Platform)
+    streaming: Streaming = part(Streaming, platform=platform)
+    near: Functions = part(Functions, platform=platform)
+    micro: Batch = part(Batch, platform=platform)
+    hourly: Batch = part(Batch, platform=platform, interval="60")
+    nightly: Batch = part(Batch, platform=platform, interval="1440")
 
     @step("%")
     def busy(self) -> float:
         """The share of the time that the batch cluster works."""
-        return self.engines.busy
+        return self.platform.engines.busy
 
     @step("USD/month", label="Compute", of="compute")
     def compute_cost(self) -> float:
@@ -182,7 +180,7 @@ class Premium(Model, id="premium", title="The real-time tax"):
     @limit
     def some_workers(self) -> bool:
         """a cluster without workers does nothing."""
-        return not (self.engines.stream.vcpus <= 0 or self.engines.batch.vcpus <= 0)
+        return not (self.platform.engines.stream.vcpus <= 0 or self.platform.engines.batch.vcpus <= 0)
 
     @limit
     def enough_batch(self) -> bool:
@@ -215,9 +213,11 @@ class Premium(Model, id="premium", title="The real-time tax"):
         return min(
             1,
             max(
-                self.engines.busy * min(1, self.utilisation_low / self.engines.utilisation) * self.micro.between
-                + self.engines.batch.idle_run,
-                self.engines.batch.least_run,
+                self.platform.engines.busy
+                * min(1, self.utilisation_low / self.platform.engines.utilisation)
+                * self.micro.between
+                + self.platform.engines.batch.idle_run,
+                self.platform.engines.batch.least_run,
             )
             / self.micro.between,
         )
@@ -228,9 +228,11 @@ class Premium(Model, id="premium", title="The real-time tax"):
         return min(
             1,
             max(
-                self.engines.busy * max(1, self.utilisation_high / self.engines.utilisation) * self.micro.between
-                + self.engines.batch.idle_run,
-                self.engines.batch.least_run,
+                self.platform.engines.busy
+                * max(1, self.utilisation_high / self.platform.engines.utilisation)
+                * self.micro.between
+                + self.platform.engines.batch.idle_run,
+                self.platform.engines.batch.least_run,
             )
             / self.micro.between,
         )
@@ -238,12 +240,12 @@ class Premium(Model, id="premium", title="The real-time tax"):
     @step("USD/month")
     def micro_idle(self) -> float:
         """Micro-batch at the lowest utilisation."""
-        return self.micro.cost - self.engines.batch.cluster * (self.micro.duty - self.duty_idle)
+        return self.micro.cost - self.platform.engines.batch.cluster * (self.micro.duty - self.duty_idle)
 
     @step("USD/month")
     def micro_busy(self) -> float:
         """Micro-batch at the highest utilisation."""
-        return self.micro.cost + self.engines.batch.cluster * (self.duty_busy - self.micro.duty)
+        return self.micro.cost + self.platform.engines.batch.cluster * (self.duty_busy - self.micro.duty)
 
     @output("USD/month", label="Premium, at least")
     def extra_low(self) -> float:
@@ -297,31 +299,39 @@ class Premium(Model, id="premium", title="The real-time tax"):
     @output("1", label="Compute tax, at most")
     def bound(self) -> float:
         """One over the utilisation: what the compute tax cannot exceed where a processor costs the same in both."""
-        return 1 / self.engines.utilisation
+        return 1 / self.platform.engines.utilisation
 
     @step("1")
     def full(self) -> float:
         """The streaming cluster over the batch cluster if it ran all the time; 0 where that costs nothing."""
-        return self.engines.stream.cluster / self.engines.batch.cluster if self.engines.batch.cluster > 0 else 0
+        return (
+            self.platform.engines.stream.cluster / self.platform.engines.batch.cluster
+            if self.platform.engines.batch.cluster > 0
+            else 0
+        )
 
     @output("1", label="Price of a processor, streaming over batch")
     def price_ratio(self) -> float:
         """What a processor that runs all the time costs in streaming over batch; 0 where either has none."""
-        return self.full * self.engines.batch.vcpus / self.engines.stream.vcpus if self.engines.stream.vcpus > 0 else 0
+        return (
+            self.full * self.platform.engines.batch.vcpus / self.platform.engines.stream.vcpus
+            if self.platform.engines.stream.vcpus > 0
+            else 0
+        )
 
     @output("1", label="Compute tax, at most, at these prices")
     def bound_here(self) -> float:
         """The price of a processor in streaming over batch, over the utilisation."""
-        return self.price_ratio / self.engines.utilisation
+        return self.price_ratio / self.platform.engines.utilisation
 
     @output("text", label="Runs cost less compute")
     def pays(self) -> str:
         """At which intervals runs cost less compute than the stream."""
         return (
             "at any interval"
-            if self.full > 1 or self.engines.batch.cluster <= 0
+            if self.full > 1 or self.platform.engines.batch.cluster <= 0
             else "at none: streaming is the cheaper one"
-            if self.full <= self.engines.busy
+            if self.full <= self.platform.engines.busy
             else "at an interval that is long enough"
         )
 
@@ -332,9 +342,12 @@ class Premium(Model, id="premium", title="The real-time tax"):
         The overhead of a run, over what the stream costs more than the work, or the least time billed, if that is more.
         """
         return (
-            max(self.engines.batch.idle_run / (self.full - self.engines.busy), self.engines.batch.least_run / self.full)
+            max(
+                self.platform.engines.batch.idle_run / (self.full - self.platform.engines.busy),
+                self.platform.engines.batch.least_run / self.full,
+            )
             * self.micro.at_once
-            if self.full > self.engines.busy and self.full <= 1
+            if self.full > self.platform.engines.busy and self.full <= 1
             else 0
         )
 

@@ -110,6 +110,13 @@ class Carriage(Model, title="Transport and files"):
         return self.ingress * self.lake_retention * self.lake_storage
 
 
+class Platform(Model, title="What every way is made of"):
+    """The engines, the transport and the files."""
+
+    engines: Engines = part(Engines, needed=True)
+    carriage: Carriage = part(Carriage, needed=True)
+
+
 class Way:
     """The step that every way has; what it reads is worked out by the model that takes it."""
 
@@ -130,23 +137,22 @@ class Streaming(Model, title="Streaming, always on"):
     engineers: float = People.engineers
     engineer_cost: float = vocabulary.engineer_cost
     people: bool = PEOPLE
-    engines: Engines = part(needed=True)
-    carriage: Carriage = part(needed=True)
+    platform: Platform = part(needed=True)
 
     @step("USD/month", label="Compute", of="compute")
     def compute_cost(self) -> float:
         """The streaming cluster for the whole month."""
-        return self.engines.stream.cluster
+        return self.platform.engines.stream.cluster
 
     @step("USD/month", label="Transport", of="network")
     def transport_cost(self) -> float:
         """The transport."""
-        return self.carriage.carried
+        return self.platform.carriage.carried
 
     @step("USD/month", label="Storage", of="storage")
     def storage_cost(self) -> float:
         """What the engine keeps, and the files."""
-        return self.engines.stream_kept + self.carriage.lake
+        return self.platform.engines.stream_kept + self.platform.carriage.lake
 
     @step("USD/month", label="People", of="people")
     def people_cost(self) -> float:
@@ -182,8 +188,7 @@ class Functions(Model, title="Near-real-time, by functions"):
     discount: float = vocabulary.discount
     architecture: str = vocabulary.architecture
     region: str = vocabulary.region
-    engines: Engines = part(needed=True)
-    carriage: Carriage = part(needed=True)
+    platform: Platform = part(needed=True)
 
     duration: Tiers = lookup("aws_lambda.duration")
     function_memory: float = lookup("premium.function_memory")
@@ -193,7 +198,7 @@ class Functions(Model, title="Near-real-time, by functions"):
     @step("gbsecond/month")
     def used(self) -> float:
         """The work, as memory of functions that have the power of its processors."""
-        return self.engines.work * self.hours_per_month * self.function_memory * self.gb_second
+        return self.platform.engines.work * self.hours_per_month * self.function_memory * self.gb_second
 
     @step("request/month")
     def calls(self) -> float:
@@ -208,12 +213,12 @@ class Functions(Model, title="Near-real-time, by functions"):
     @step("USD/month", label="Transport", of="network")
     def transport_cost(self) -> float:
         """The transport, which stays on."""
-        return self.carriage.carried
+        return self.platform.carriage.carried
 
     @step("USD/month", label="Storage", of="storage")
     def storage_cost(self) -> float:
         """The files."""
-        return self.carriage.lake
+        return self.platform.carriage.lake
 
     @step("USD/month", label="People", of="people")
     def people_cost(self) -> float:
@@ -230,8 +235,7 @@ class Batch(Model, title="Runs at an interval"):
     batch_engineers: float = People.batch_engineers
     engineer_cost: float = vocabulary.engineer_cost
     people: bool = PEOPLE
-    engines: Engines = part(needed=True)
-    carriage: Carriage = part(needed=True)
+    platform: Platform = part(needed=True)
 
     at_once: float = lookup("premium.at_once")
 
@@ -243,7 +247,10 @@ class Batch(Model, title="Runs at an interval"):
     @step("min/run", label="Billed for a run")
     def billed_run(self) -> float:
         """A run as it is billed: what came in since the last one and the overhead, and at least the least time."""
-        return max(self.engines.busy * self.between + self.engines.batch.idle_run, self.engines.batch.least_run)
+        return max(
+            self.platform.engines.busy * self.between + self.platform.engines.batch.idle_run,
+            self.platform.engines.batch.least_run,
+        )
 
     @step("%", label="Share of the time billed")
     def duty(self) -> float:
@@ -253,17 +260,17 @@ class Batch(Model, title="Runs at an interval"):
     @step("USD/month", label="Compute", of="compute")
     def compute_cost(self) -> float:
         """The batch cluster, by the time billed."""
-        return self.engines.batch.cluster * self.duty
+        return self.platform.engines.batch.cluster * self.duty
 
     @step("USD/month", label="Transport", of="network")
     def transport_cost(self) -> float:
         """The transport, if it stays on in batch."""
-        return self.carriage.batch_carried
+        return self.platform.carriage.batch_carried
 
     @step("USD/month", label="Storage", of="storage")
     def storage_cost(self) -> float:
         """What the engine keeps, and the files."""
-        return self.engines.batch_kept + self.carriage.lake
+        return self.platform.engines.batch_kept + self.platform.carriage.lake
 
     @step("USD/month", label="People", of="people")
     def people_cost(self) -> float:
@@ -273,6 +280,6 @@ class Batch(Model, title="Runs at an interval"):
     @step("1")
     def compute_tax(self) -> float:
         """Compute of streaming over that of these runs; 0 where runs cost nothing."""
-        return self.engines.stream.cluster / self.compute_cost if self.compute_cost > 0 else 0
+        return self.platform.engines.stream.cluster / self.compute_cost if self.compute_cost > 0 else 0
 
     cost = Way.cost
