@@ -66,18 +66,18 @@ class Premium(Model, id="premium", title="The real-time tax"):
         advanced=True,
     )
     utilisation_low: float = ask(
-        "10 %",
+        "40 %",
         label="Utilisation, at least",
-        low=0.1,
+        low=1,
         high=100,
-        help="The lowest that you would defend.",
+        help="Of the utilisation: the lowest that you would defend.",
         advanced=True,
     )
     utilisation_high: float = ask(
-        "50 %",
+        "200 %",
         label="Utilisation, at most",
-        low=0.1,
-        high=100,
+        low=100,
+        high=1000,
         help="The highest that you would defend.",
         advanced=True,
     )
@@ -213,10 +213,7 @@ class Premium(Model, id="premium", title="The real-time tax"):
         return min(
             1,
             max(
-                self.platform.engines.busy
-                * min(1, self.utilisation_low / self.platform.engines.utilisation)
-                * self.micro.between
-                + self.platform.engines.batch.idle_run,
+                self.busy * self.utilisation_low * self.micro.between + self.platform.engines.batch.idle_run,
                 self.platform.engines.batch.least_run,
             )
             / self.micro.between,
@@ -228,10 +225,7 @@ class Premium(Model, id="premium", title="The real-time tax"):
         return min(
             1,
             max(
-                self.platform.engines.busy
-                * max(1, self.utilisation_high / self.platform.engines.utilisation)
-                * self.micro.between
-                + self.platform.engines.batch.idle_run,
+                self.busy * self.utilisation_high * self.micro.between + self.platform.engines.batch.idle_run,
                 self.platform.engines.batch.least_run,
             )
             / self.micro.between,
