@@ -154,26 +154,6 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
         """An event just after a run started, seen just after a look."""
         return self.interval + self.run_time + self.between_looks + self.acting
 
-    @output("min", label="With a stream, on average")
-    def stream_mean(self) -> float:
-        """The delay of the stream in place of the runs'."""
-        return self.stream_delay + self.human_delay
-
-    @output("%", label="Share of the delay that is the data's")
-    def pipeline_share(self) -> float:
-        """The pipeline's part of the average delay: the most that any pipeline can save."""
-        return self.pipeline_delay / self.mean_delay
-
-    @output("min", label="A stream is sooner by")
-    def stream_gain(self) -> float:
-        """What a stream saves of the average delay; below nothing, it is later."""
-        return self.mean_delay - self.stream_mean
-
-    @output("%", label="Of the average delay")
-    def gain_share(self) -> float:
-        """The same over the average delay."""
-        return self.stream_gain / self.mean_delay
-
     @output("min", label="Left for the data")
     def usable(self) -> float:
         """The window, less the time between looks and that to act; below nothing, no pipeline is fast enough."""
@@ -209,7 +189,7 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
         """Whether the answer has to come while a request waits."""
         return self.who == "request" and self.usable < self.synchronous_below
 
-    @output("text")
+    @output("text", label="What it takes")
     def tier(self) -> str:
         """What it takes."""
         return (
@@ -245,6 +225,26 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             if self.fast_enough
             else 0
         )
+
+    @output("min", label="With a stream, on average")
+    def stream_mean(self) -> float:
+        """The delay of the stream in place of the runs'."""
+        return self.stream_delay + self.human_delay
+
+    @output("%", label="Share of the delay that is the data's")
+    def pipeline_share(self) -> float:
+        """The pipeline's part of the average delay: the most that any pipeline can save."""
+        return self.pipeline_delay / self.mean_delay
+
+    @output("min", label="A stream is sooner by")
+    def stream_gain(self) -> float:
+        """What a stream saves of the average delay; below nothing, it is later."""
+        return self.mean_delay - self.stream_mean
+
+    @output("%", label="Of the average delay")
+    def gain_share(self) -> float:
+        """The same over the average delay."""
+        return self.stream_gain / self.mean_delay
 
     @output("min", label="With a run just before each look, on average")
     def aligned_delay(self) -> float:
