@@ -101,12 +101,17 @@ class Worth(Model, id="worth", title="Is real-time worth its premium?"):
 the whole extra cost over all events where it gains nothing."""
         return max(self.cost, 0) / self.acted_on / (self.sooner if self.gains else 1)
 
+    @step("yes/no")
+    def priced(self) -> bool:
+        """Whether there is a figure for both bills."""
+        return self.premium.cost + self.premium.cost_micro_batch >= 0
+
     @output("text", label="Verdict")
     def answer(self) -> str:
         """Whether the gain covers the extra cost, for every half-life that would be defended."""
         return (
             "not priced here, so there is no verdict"
-            if self.premium.way == "nothing"
+            if not self.priced
             else "the cheaper one, so there is nothing to pay for"
             if self.cost <= 0
             else "no sooner than these runs, so it gains nothing"
