@@ -532,7 +532,7 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
     @step("text")
     def align(self) -> str:
         """Whether there is a look to end a run before."""
-        return ", just before a look, as a job at 08:45 does for a meeting at 09:00" if self.between_looks > 0 else ""
+        return ", just before a look, as a job at 08:45 does for a meeting at 09:00:" if self.between_looks > 0 else ":"
 
     @step("min")
     def said_delay(self) -> float:
@@ -565,7 +565,7 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
         return (
             f"{self.says}: with a stream an event is acted on after {self.stream_mean} on average instead of "
             f"{self.mean_delay}, {self.gain_size} {self.sooner}. {self.why}. {self.run_it} {self.run_every}"
-            f"{self.align}: {self.behind} behind a stream. An event {self.alert_at} after midnight is read "
+            f"{self.align} {self.behind} behind a stream. An event {self.alert_at} after midnight is read "
             f"{self.alert_read} after midnight, {self.at_night}."
         )
 
