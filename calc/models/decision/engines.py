@@ -348,22 +348,30 @@ class Engines(Model, title="The engines and the work"):
     """Both engines, and how much of the batch cluster the work takes."""
 
     utilisation: float = vocabulary.utilisation
+    flink: OnFlink = part(OnFlink)
+    glue: OnGlue = part(OnGlue)
+    emr: OnEmr = part(OnEmr)
+    dataflow_stream: OnDataflow = part(OnDataflow, mode="streaming")
+    dataflow_batch: OnDataflow = part(OnDataflow, mode="batch")
+    warehouse: OnWarehouse = part(OnWarehouse)
+    own_stream: OwnStream = part(OwnStream)
+    own_batch: OwnBatch = part(OwnBatch)
     stream: Streamer = cheapest(
         {
-            "Managed Flink": part(Streamer, name="Managed Flink", engine=part(OnFlink)),
-            "Dataflow": part(Streamer, name="Dataflow", engine=part(OnDataflow, mode="streaming")),
-            "Snowflake warehouse": part(Streamer, name="Snowflake warehouse", engine=part(OnWarehouse)),
-            "own price": part(Streamer, name="own price", engine=part(OwnStream)),
+            "Managed Flink, all month": part(Streamer, name="Managed Flink", engine=flink),
+            "Dataflow, all month": part(Streamer, name="Dataflow", engine=dataflow_stream),
+            "Snowflake warehouse, all month": part(Streamer, name="Snowflake warehouse", engine=warehouse),
+            "own price, all month": part(Streamer, name="own price", engine=own_stream),
         }
     )
     batch: Runner = cheapest(
         {
-            "Glue": part(Runner, name="Glue", engine=part(OnGlue)),
-            "EMR Serverless": part(Runner, name="EMR Serverless", engine=part(OnEmr)),
-            "Managed Flink": part(Runner, name="Managed Flink", engine=part(OnFlink)),
-            "Dataflow": part(Runner, name="Dataflow", engine=part(OnDataflow, mode="batch")),
-            "Snowflake warehouse": part(Runner, name="Snowflake warehouse", engine=part(OnWarehouse)),
-            "own price": part(Runner, name="own price", engine=part(OwnBatch)),
+            "Glue, all month": part(Runner, name="Glue", engine=glue),
+            "EMR Serverless, all month": part(Runner, name="EMR Serverless", engine=emr),
+            "Managed Flink, all month": part(Runner, name="Managed Flink", engine=flink),
+            "Dataflow, all month": part(Runner, name="Dataflow", engine=dataflow_batch),
+            "Snowflake warehouse, all month": part(Runner, name="Snowflake warehouse", engine=warehouse),
+            "own price, all month": part(Runner, name="own price", engine=own_batch),
         }
     )
 

@@ -83,12 +83,16 @@ class Carriage(Model, title="Transport and files"):
 
     lake_storage: float = lookup("premium.lake_storage")
 
+    kinesis: Kinesis = part(Kinesis)
+    msk: MskStandard = part(MskStandard)
+    sqs: Sqs = part(Sqs)
+    own: OwnTransport = part(OwnTransport)
     carrier: Carrier = cheapest(
         {
-            "Kinesis": part(Carrier, name="Kinesis", service=part(Kinesis)),
-            "MSK": part(Carrier, name="MSK", service=part(MskStandard)),
-            "SQS": part(Carrier, name="SQS", service=part(Sqs)),
-            "own figure": part(Carrier, name="own figure", service=part(OwnTransport)),
+            "Kinesis": part(Carrier, name="Kinesis", service=kinesis),
+            "MSK": part(Carrier, name="MSK", service=msk),
+            "SQS": part(Carrier, name="SQS", service=sqs),
+            "own figure": part(Carrier, name="own figure", service=own),
         }
     )
 
