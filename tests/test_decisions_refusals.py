@@ -32,7 +32,7 @@ ANSWERED = [
     ("interval", {"run_cost": "10000", "always_on_cost": "1e6"}, "No interval pays"),
     ("interval", {"act_in": "60"}, "acting alone takes 60 min, and the window is 60 min, so nothing is fast enough"),
     ("premium", {"dpus": "0.0625", "utilisation": "90"}, "the batch cluster must be larger"),
-    ("premium", {"kpus": "65"}, "it takes 65 KPUs, more than the 64 KPUs that an application has by default"),
+    ("premium", {"kpus": "65"}, "Managed Flink, all month: it takes 65 KPUs"),
     ("premium", {"transport": "SQS", "replay": "yes"}, "SQS: a message is gone once it is deleted"),
     ("worth", {"half_life": "5"}, "the half-life is from 20 min to 480 min, so 5 min cannot be the likely one"),
     ("worth", {"transport": "SQS", "replay": "yes"}, "not priced here, so there is no verdict"),
