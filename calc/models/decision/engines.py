@@ -359,9 +359,9 @@ class Engines(Model, title="The engines and the work"):
     stream: Streamer = cheapest(
         {
             "Managed Flink, all month": part(Streamer, name="Managed Flink", engine=flink),
-            "Dataflow, all month": part(Streamer, name="Dataflow", engine=dataflow_stream),
+            "Dataflow, streaming all month": part(Streamer, name="Dataflow", engine=dataflow_stream),
             "Snowflake warehouse, all month": part(Streamer, name="Snowflake warehouse", engine=warehouse),
-            "own price, all month": part(Streamer, name="own price", engine=own_stream),
+            "Streaming at your own price, all month": part(Streamer, name="own price", engine=own_stream),
         }
     )
     batch: Runner = cheapest(
@@ -369,9 +369,9 @@ class Engines(Model, title="The engines and the work"):
             "Glue, all month": part(Runner, name="Glue", engine=glue),
             "EMR Serverless, all month": part(Runner, name="EMR Serverless", engine=emr),
             "Managed Flink, all month": part(Runner, name="Managed Flink", engine=flink),
-            "Dataflow, all month": part(Runner, name="Dataflow", engine=dataflow_batch),
+            "Dataflow, batch all month": part(Runner, name="Dataflow", engine=dataflow_batch),
             "Snowflake warehouse, all month": part(Runner, name="Snowflake warehouse", engine=warehouse),
-            "own price, all month": part(Runner, name="own price", engine=own_batch),
+            "Batch at your own price, all month": part(Runner, name="own price", engine=own_batch),
         }
     )
 
