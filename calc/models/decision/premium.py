@@ -483,7 +483,9 @@ class Premium(Model, id="premium", title="The real-time tax"):
             f"Streaming costs {self.difference} {self.compared} than a run every {self.interval}: {self.tax} times as "
             f"much, or {self.tax_low} to {self.tax_high} within your range of people and utilisation. {self.meaning} "
             f"{self.driver}; without people it is {self.tax_without_people} times, and for compute alone "
-            f"{self.tax_compute}."
+            f"{self.tax_compute}: the claimed {self.claimed_tax} to {self.claimed_most} would take a utilisation of at "
+            f"most {self.claim_utilisation} to {self.claim_utilisation_most}, and yours is "
+            f"{self.platform.engines.utilisation}."
         )
 
     asks = ("events", "utilisation", "interval", "batch_engine", "engineers", "batch_engineers")
