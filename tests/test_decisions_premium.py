@@ -45,10 +45,14 @@ def test_the_compute_tax_at_equal_prices(
     assert printed(found["pays_from"] / 60, pays_from) == pays_from
 
 
+# What these are at most is for the services to say; a service that does not fit has no bill.
+SERVICES = {"discount", "events", "event_size", "largest_event", "consumers", "partitions", "retention", "kpus"}
+
+
 def drawn(data):
     texts = {}
     for name, question in program(MODELS["premium"]).questions.items():
-        if isinstance(question, Ask) and name not in {"discount", "events", "event_size", "consumers", "partitions"}:
+        if isinstance(question, Ask) and name not in SERVICES:
             low = question.low or question.high / 1e6
             part = data.draw(st.floats(0, 1))
             texts[name] = repr(min(max(low * (question.high / low) ** part, question.low), question.high))
@@ -62,7 +66,7 @@ def drawn(data):
 @settings(max_examples=60)
 def test_the_tax_on_compute_never_exceeds_its_bound(data):
     found = values(drawn(data))
-    if found["platform.enough_batch"] and found["platform.some_workers"] and found["platform.batch_compute"] > 0:
+    if found["enough_batch"] and found["some_workers"] and found["platform.engines.batch.cluster"] > 0:
         for name in ("tax_compute", "tax_compute_hourly", "tax_compute_nightly"):
             assert found[name] <= found["bound_here"] * (1 + 1e-9)
 
@@ -75,19 +79,19 @@ def test_a_longer_interval_never_costs_more(data):
     short, long = (values(texts | {"interval": repr(each)}) for each in (one, other))
     assert long["cost_micro_batch"] <= short["cost_micro_batch"] * (1 + 1e-9) + 1e-9
     assert short["cost_nightly"] <= short["cost_hourly"] * (1 + 1e-9) + 1e-9
-    assert short["cost_streaming"] == long["cost_streaming"]
+    assert short["cost"] == long["cost"]
 
 
 @given(data=st.data())
 @settings(max_examples=60)
 def test_shares_add_up_and_the_tax_is_between_its_ends(data):
     texts = drawn(data) | {"lake_retention": "30"}
-    low, high = sorted(data.draw(st.tuples(st.floats(0.1, 100), st.floats(0.1, 100))))
+    low, high = data.draw(st.tuples(st.floats(1, 100), st.floats(100, 1000)))
     found = values(texts | {"utilisation_low": repr(low), "utilisation_high": repr(high)})
     assert math.fsum(found[f"share_{each}"] for each in ("transport", "compute", "storage", "people")) == pytest.approx(
         1
     )
-    if found["platform.enough_batch"]:
+    if found["enough_batch"]:
         assert found["tax_low"] <= found["tax"] * (1 + 1e-9)
         assert found["tax_high"] >= found["tax"] * (1 - 1e-9)
 
@@ -97,10 +101,10 @@ def test_shares_add_up_and_the_tax_is_between_its_ends(data):
 def test_the_words_agree_with_the_figures(data):
     texts = drawn(data)
     found = values(texts)
-    assert (found["compared"] == "more") == (found["cost_streaming"] > found["cost_micro_batch"])
+    assert (found["compared"] == "more") == (found["cost"] > found["cost_micro_batch"])
     assert found["claim_tax"].startswith("not true") == (found["tax"] <= 1)
     later = found["pays_from"] / 60 * 1.01
-    if found["pays"] == "from that interval on" and 0.1 <= later <= 43_800:
+    if found["pays"] == "at an interval that is long enough" and 0.1 <= later <= 43_800:
         runs = values(texts | {"interval": repr(later)})
         assert runs["micro.compute_cost"] < runs["streaming.compute_cost"]
 

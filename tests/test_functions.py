@@ -23,12 +23,20 @@ def test_the_examples_in_the_docstrings():
     assert not found.failed
 
 
-@pytest.mark.parametrize(
-    ("half_life", "interval", "left"),
-    [(1, 1, 0.7213), (60, 1, 0.9942), (600, 900, 0.6218), (14_400, 900, 0.9786), (86_400, 86_400, 0.7213)],
-)
-def test_what_is_left_on_average_is_the_table_of_models(half_life, interval, left):
-    assert left_on_average(interval / half_life) == pytest.approx(left, abs=5e-5)
+INTERVALS = (1, 60, 900, 3600, 86_400)  # seconds
+TABLE = {  # by half-life in seconds, what is left on average over each interval
+    1: (0.7213, 0.0240, 0.0016, 0.0004, 0.0000),
+    60: (0.9942, 0.7213, 0.0962, 0.0240, 0.0010),
+    600: (0.9994, 0.9661, 0.6218, 0.2367, 0.0100),
+    3600: (0.9999, 0.9942, 0.9182, 0.7213, 0.0601),
+    14_400: (1.0000, 0.9986, 0.9786, 0.9182, 0.2367),
+    86_400: (1.0000, 0.9998, 0.9964, 0.9857, 0.7213),
+}
+
+
+@pytest.mark.parametrize(("half_life", "left"), TABLE.items())
+def test_what_is_left_on_average_is_the_table_of_models(half_life, left):
+    assert tuple(round(left_on_average(each / half_life), 4) for each in INTERVALS) == left
 
 
 def test_near_no_decay_nothing_is_lost_to_noise():

@@ -274,7 +274,7 @@ class Availability(Model, id="availability", title="Nines and penalties"):
         """Downtime, loss, credit, and one more nine."""
         return (
             f"The chain is down for {self.downtime}, which loses {self.expected_loss} and is credited with "
-            f"{self.credit}; one more nine of the {self.better_part} costs {self.nine_price} and {self.nine_does} "
+            f"{self.credit}. One more nine of the {self.better_part} costs {self.nine_price} and {self.nine_does} "
             f"{self.nine_difference}, so it {self.nine_pays}. Runs every {self.interval} {self.keep} the promised "
             f"freshness of {self.freshness_promise} {self.through} {self.slack_size}."
         )

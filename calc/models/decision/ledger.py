@@ -161,9 +161,9 @@ class Ledger(Model, id="ledger", title="Profit and loss of real-time"):
     def verdict(self) -> str:
         """Profit, gain, cost and payback."""
         return (
-            f"Real-time {self.earns} {self.result} and {self.pays_back}: acting sooner brings {self.gain} "
+            f"Real-time {self.earns} {self.result} and {self.pays_back}: acting sooner brings {self.gain}, "
             f"{self.against} {self.cost_size}. With {self.move_cost} spent on the move, it is in the red for "
-            f"{self.payback} of the {self.horizon} that it is judged over."
+            f"{self.payback} of {self.horizon}."
         )
 
     examples = (

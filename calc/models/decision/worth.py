@@ -78,7 +78,7 @@ class Worth(Model, id="worth", title="Is real-time worth its premium?"):
     @output("USD/month", label="Extra cost")
     def cost(self) -> float:
         """What real-time costs more than runs; below nothing, it costs less."""
-        return self.premium.cost - self.premium.cost_micro_batch
+        return self.premium.extra
 
     @step("event/month")
     def acted_on(self) -> float:
@@ -101,22 +101,39 @@ class Worth(Model, id="worth", title="Is real-time worth its premium?"):
 the whole extra cost over all events where it gains nothing."""
         return max(self.cost, 0) / self.acted_on / (self.sooner if self.gains else 1)
 
+    @step("yes/no")
+    def priced(self) -> bool:
+        """Whether there is a figure for both bills."""
+        return self.premium.cost + self.premium.cost_micro_batch >= 0
+
     @output("text", label="Verdict")
     def answer(self) -> str:
         """Whether the gain covers the extra cost, for every half-life that would be defended."""
         return (
-            "it costs less, so there is nothing to pay for"
+            "not priced here, so there is no verdict"
+            if not self.priced
+            else "the cheaper one, so there is nothing to pay for"
             if self.cost <= 0
-            else "a stream gains nothing over these runs"
+            else "no sooner than these runs, so it gains nothing"
             if not self.gains
-            else "worth it, at any half-life that you would defend"
+            else "worth it at any half-life that you would defend"
             if min(self.gain_low, self.gain, self.gain_high) > self.cost
-            else "not worth it, at any half-life that you would defend"
+            else "not worth it at any half-life that you would defend"
             if max(self.gain_low, self.gain, self.gain_high) <= self.cost
             else "worth it only if the half-life is short, so measure that first"
             if self.gain <= self.cost
-            else "worth it, unless the half-life is long, so measure that first"
+            else "worth it unless the half-life is long, so measure that first"
         )
+
+    @step("USD/month")
+    def difference(self) -> float:
+        """The extra cost, without its sign."""
+        return max(self.cost, -self.cost)
+
+    @step("text")
+    def compared(self) -> str:
+        """Whether real-time costs more or less."""
+        return "less" if self.cost < 0 else "more"
 
     @limit
     def in_order(self) -> bool:
@@ -127,9 +144,9 @@ the whole extra cost over all events where it gains nothing."""
     def verdict(self) -> str:
         """The verdict, the gain with its range, and the cost."""
         return (
-            f"Real-time gains {self.gain} and costs {self.cost} more than a run every {self.interval}: {self.answer}. "
-            f"From the longest half-life to the shortest it gains {self.gain_low} to {self.gain_high}. "
-            f"It pays from {self.required_value} on, if all {self.actionable} are acted on."
+            f"Real-time is {self.answer}: it gains {self.gain}, from {self.gain_low} to {self.gain_high} over your "
+            f"range of half-lives, and costs {self.difference} {self.compared} than a run every {self.interval}. It "
+            f"takes {self.required_value} to pay, on all {self.actionable}."
         )
 
     asks = ("actionable", "event_value", "half_life_low", "half_life", "half_life_high", "interval")
