@@ -27,9 +27,10 @@ from calc.changes import in_the_open, numeric
 from calc.charts import frontier, histogram, spark
 from calc.charts import sweep as sweep_chart
 from calc.charts import tornado as tornado_chart
+from calc.charts import value as value_chart
 from calc.charts.axis import Axis
 from calc.charts.figure import Words
-from calc.model import Question, Value
+from calc.model import Curve, Question, Value
 from calc.program import NOTHING, Choice, Option, Program
 from calc.show import amount, inside, show
 from calc.terms import label as named
@@ -61,6 +62,9 @@ def main(program: Program, answers: Values, values: Values, id: str) -> str:
     choice = next((each for each in program.scope.choices if each.word.delay), None)
     if choice:
         return options(program, values, choice, id)
+    curve = program.model.curve
+    if curve and values[curve.when[0]] == curve.when[1]:
+        return value(program, values, curve, id)
     return over(program, answers, values, first(program), id)
 
 
@@ -106,6 +110,29 @@ def options(program: Program, values: Values, choice: Choice, id: str) -> str:
         ),
         id,
     )
+
+
+def value(program: Program, values: Values, curve: Curve, id: str) -> str:
+    """What is left of a value over time, and what each way keeps of it."""
+    unit = program.unit(curve.half_life)
+    kept = tuple(
+        value_chart.Kept(
+            title,
+            _number(values[delay], unit),
+            _number(values[share], "%"),
+            shown_at(program, values, delay),
+            shown_at(program, values, share),
+        )
+        for title, (delay, share) in curve.kept.items()
+    )
+    half_life = shown_at(program, values, curve.half_life)
+    words = Words(
+        "What acting is still worth, by how late it is",
+        "; ".join(f"{each.name} keeps {each.share_text}" for each in kept) + ".",
+        "Of the value of acting at once. What is kept is the average over all events, so it may lie off the curve.",
+    )
+    axis = Axis("From event to act", unit)
+    return value_chart.draw(value_chart.Value(words, axis, _number(values[curve.half_life], unit), half_life, kept), id)
 
 
 def over(program: Program, answers: Values, values: Values, name: str, id: str) -> str:

@@ -263,7 +263,7 @@ def test_of_nothing_there_is_no_quantile_and_of_one_figure_one_bin():
         ("worth", "half_life", "1,2,1e9", "must be from 0.001 to 525,600 min, not 1e9."),
         ("worth", "hlf_life", "1,2,3", "worth asks no number 'hlf_life'; did you mean half_life?"),
         ("worth", "transport", "1,2,3", "worth asks no number 'transport'"),
-        ("sqs", "aws_sqs.standard_request", "-1,2,3", "must be a number from 0 to 1,000,000,000, in USD/"),
+        ("sqs", "aws_sqs.standard_request", "-1,2,3", "must be a number from 0 to 1,000, in USD/"),
         ("sqs", "aws_sqs.chunk", "64,32,128", "the low of a range, 64, is more than its likely, 32."),
     ],
 )

@@ -15,6 +15,6 @@ const python = await loadPyodide({
   lockFileContents: LOCK,
   packageBaseUrl: fileURLToPath(HERE),
   packages: ['calc'],
-  stdout: (line) => line.startsWith('{') && console.log(line)
+  stdout: (/** @type {string} */ line) => line.startsWith('{') && console.log(line)
 })
 python.runPython(fs.readFileSync(process.argv[3], 'utf8'))

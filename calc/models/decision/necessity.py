@@ -6,7 +6,7 @@ from math import exp, log2
 
 from calc import vocabulary
 from calc.functions import half_lives_for, left_after, left_on_average
-from calc.model import Example, Model, ask, choose, headline, limit, lookup, output, step, switch
+from calc.model import Curve, Example, Model, ask, choose, headline, limit, lookup, output, step, switch
 
 SLA = (
     "https://robkisk.github.io/aidevkit.github.io/skills/data-engineering/spark-structured-streaming/"
@@ -569,6 +569,11 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             f"{self.alert_read} after midnight, {self.at_night}."
         )
 
+    curve = Curve(
+        half_life="half_life",
+        kept={"Runs": ("mean_delay", "retained_batch"), "A stream": ("stream_mean", "retained_stream")},
+        when=("value_shape", "half-life"),
+    )
     asks = ("window", "look_every", "act_in", "who", "interval")
     examples = (
         Example(

@@ -46,6 +46,7 @@ SMALL = {
 class Premium(Model, id="premium", title="The real-time tax"):
     """The same work done always on, near-real-time and in runs, the whole bill of each."""
 
+    window: float = vocabulary.window
     interval: float = vocabulary.interval
     engineers: float = People.engineers
     engineers_low: float = ask(
@@ -459,6 +460,8 @@ class Premium(Model, id="premium", title="The real-time tax"):
             "Nightly": nightly,
         },
         columns=("compute_cost", "transport_cost", "storage_cost", "people_cost", "cost"),
+        delay="delay",
+        within="window",
     )
 
     @step("USD/month")

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from calc import vocabulary
 from calc.catalogue import Tiers
-from calc.functions import tiered
+from calc.functions import mean_wait, tiered
 from calc.model import Model, ask, cheapest, choose, limit, lookup, output, part, step, switch
 from calc.models.bill import Bill
 from calc.models.decision.engines import Engines
@@ -141,7 +141,13 @@ class Streaming(Model, title="Streaming, always on"):
     engineers: float = People.engineers
     engineer_cost: float = vocabulary.engineer_cost
     people: bool = PEOPLE
+    stream_delay: float = vocabulary.stream_delay
     platform: Platform = part(needed=True)
+
+    @step("min")
+    def delay(self) -> float:
+        """From an event until its result can be seen."""
+        return self.stream_delay
 
     @step("USD/month", label="Compute", of="compute")
     def compute_cost(self) -> float:
@@ -185,6 +191,15 @@ class Functions(Model, title="Near-real-time, by functions"):
         help="Near-real-time calls a function for so many events, or fewer where few come.",
         advanced=True,
     )
+    near_delay: float = ask(
+        "1 min",
+        label="Delay of near-real-time",
+        low=0,
+        high=1440,
+        help="From the event until its result can be seen, where functions are called for events that have gathered. "
+        "An assumption; it moves no cost.",
+        advanced=True,
+    )
     events: float = vocabulary.events
     hours_per_month: float = vocabulary.hours_per_month
     engineer_cost: float = vocabulary.engineer_cost
@@ -198,6 +213,11 @@ class Functions(Model, title="Near-real-time, by functions"):
     function_memory: float = lookup("premium.function_memory")
     gb_second: float = lookup("aws_lambda.gb_second")
     request: float = lookup("aws_lambda.request")
+
+    @step("min")
+    def delay(self) -> float:
+        """From an event until its result can be seen."""
+        return self.near_delay
 
     @step("gbsecond/month")
     def used(self) -> float:
@@ -236,12 +256,18 @@ class Batch(Model, title="Runs at an interval"):
     """The batch cluster, billed for its runs: the work that came in since the last one, and the overhead."""
 
     interval: float = vocabulary.interval
+    run_time: float = vocabulary.run_time
     batch_engineers: float = People.batch_engineers
     engineer_cost: float = vocabulary.engineer_cost
     people: bool = PEOPLE
     platform: Platform = part(needed=True)
 
     at_once: float = lookup("premium.at_once")
+
+    @step("min")
+    def delay(self) -> float:
+        """From an event until its result can be seen, on average: it waits half an interval for a run."""
+        return mean_wait(self.interval) + self.run_time
 
     @step("min/run")
     def between(self) -> float:
