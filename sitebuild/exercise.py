@@ -20,6 +20,9 @@ for name, model in MODELS.items():
         respond(json.dumps({"model": name, "given": dict(example.given), "prices": dict(example.prices)}))
     respond(json.dumps({"model": name, "given": {"events": "12k", "evnts": "1"}, "prices": {"no.price": "x"}}))
 respond(json.dumps({"model": "queue", "given": {}}))
+for typed in ("1,200", "much"):
+    check = {"output": "cost", "typed": typed, "unit": "USD/month", "tolerance": "5%"}
+    respond(json.dumps({"model": "queues", "given": {}, "prices": {"no.price": "1"}, "check": check}))
 try:
     respond("{")
 except ValueError:
