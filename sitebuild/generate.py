@@ -67,8 +67,8 @@ search: {{ exclude: true }}
 {{{{ page_end() }}}}
 """
 MADE_PAGES = {
-    "print": ("the whole module", "All of {} as one document, to print.", "whole"),
-    "record": ("record of what you did", "Which pages of {} you marked as done in this browser, and when.", "record"),
+    "print": ("The whole module", "All of {} as one document, to print.", "whole"),
+    "record": ("Record of what you did", "Which pages of {} you marked as done in this browser, and when.", "record"),
 }
 
 

@@ -34,6 +34,7 @@ LEFT_OUT = re.compile(
     re.DOTALL,
 )
 HEADING = re.compile(r"<(/?)h([1-5])\b")
+RELATIVE = re.compile(r'(href=")(?![a-z]+:|#|/)')
 OWN_ID = re.compile(r'\b(id|for|name|aria-labelledby|aria-describedby)="([^"]*)"')
 
 
@@ -50,7 +51,9 @@ def finish(site: Path, course: Course) -> None:
         for page, (before, inside, after) in articles:
             if explaining and isinstance(page, Page) and page.kind in KINDS:
                 _path(site, page.url).write_text(before + explaining(inside) + after, encoding="utf-8")
-        whole = "".join(_part(inside, number) for number, (_, (_, inside, _)) in enumerate(articles))
+        whole = "".join(
+            _part(inside, number, page.url == module.url) for number, (page, (_, inside, _)) in enumerate(articles)
+        )
         path = _path(site, f"{module.url}print/")
         around = WHOLE.split(_text(path))
         if len(around) != 2:
@@ -123,8 +126,10 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[*_`]{1,2}(\S(?:.*?\S)?)[*_`]{1,2}", r"\1", text).split())
 
 
-def _part(html: str, number: int) -> str:
+def _part(html: str, number: int, is_index: bool) -> str:
     """A page as a part of the whole: its headings one deeper, its ids its own, and nothing that is to be operated."""
+    if is_index:  # it lies a folder higher than the whole
+        html = RELATIVE.sub(r"\1../", html)
     html = CALCULATOR.sub(lambda found: (VERDICT.search(found[0]) or [""])[0], html)
     html = LEFT_OUT.sub("", html)
     html = HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", html)
