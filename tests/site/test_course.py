@@ -217,7 +217,7 @@ FAULTS = [  # file, what stands in it, what does instead, what is said
     (CHECKS, 'output = "cost"', 'output = "costs"', "question q3: queues has no output 'costs'"),
     (CHECKS, 'output = "cost"', 'output = "service"', "question q3: service of queues is no number"),
     (CHECKS, 'given = { events = "200" }', 'given = { evnts = "200" }', "question q3: given: queues does not ask"),
-    (CHECKS, 'given = { events = "200" }', "given = { events = 200 }", "question q3: each value of given must be a text"),
+    (CHECKS, 'given = { events = "200" }', "given = { events = 200 }", "question q3: each value of given must be"),
     (CHECKS, 'tolerance = "5%"', 'tolerance = "five"', "question q3: tolerance must be like 5%, not 'five'"),
     (CHECKS, 'why = "So it is."\n', "", "question q3: is numeric and has no why"),
     (CHECKS, 'kind = "single"', 'kind = "single"\nmodel = "sqs"', "question q1: model is for a numeric question"),
