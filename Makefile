@@ -31,10 +31,11 @@ test: check ## Check, and run every test, those in the browser too (some of them
 	@$(PYTHON) -m sitebuild.chromium
 	@$(PYTHON) -m pytest $(T)
 
-check: setup ## Check formatting, lint and types
+check: setup ## Check formatting, lint, types and spelling
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check
 	@$(PYTHON) -m mypy
+	@$(BIN)/codespell
 	@$(TOOL)/prettier --check $(SCRIPTS)
 	@$(TOOL)/tsc
 	@$(TOOL)/tsc --project sitebuild
