@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -152,7 +153,10 @@ class Track:
         return sum(module.minutes for module in self.modules)
 
 
-@dataclass(frozen=True, slots=True)
+Of = tuple[Track | None, Module | None, Page | None]
+
+
+@dataclass(frozen=True)
 class Course:
     """All of it."""
 
@@ -164,18 +168,19 @@ class Course:
     def modules(self) -> list[Module]:
         return [module for track in self.tracks for module in track.modules]
 
-    def of(self, place: str) -> tuple[Track | None, Module | None, Page | None]:
-        """What a page of the site belongs to, by its address from the root."""
+    def of(self, place: str) -> Of:
+        """What a page of the site belongs to, by its address from the root; a page that is made is its module's."""
+        return self._places.get(place) or self._places.get(f"{PurePosixPath(place).parent}/", (None, None, None))
+
+    @cached_property
+    def _places(self) -> dict[str, Of]:
+        found: dict[str, Of] = {}
         for track in self.tracks:
-            if place == track.url:
-                return track, None, None
-            if not place.startswith(track.url):
-                continue
+            found[track.url] = (track, None, None)
             for module in track.modules:
-                if place.startswith(module.url):
-                    page = next((page for page in module.pages if page.url == place), None)
-                    return track, module, page
-        return None, None, None
+                found[module.url] = (track, module, None)
+                found |= {page.url: (track, module, page) for page in module.pages}
+        return found
 
 
 def url(file: PurePosixPath) -> str:
