@@ -1,8 +1,8 @@
-"""Whether a number that a reader typed for an output is right: the numeric questions of the knowledge check."""
+"""What the course asks of calc: an answer for a scenario that other models know of, and whether a number is right."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, TypedDict
 
 from calc.reading import number, quoted
@@ -15,6 +15,15 @@ class Marked(TypedDict):
     right: bool
     text: str
     wrong: str
+
+
+def relevant(said: Mapping[str, str], known: Container[str]) -> dict[str, str]:
+    """Of what a reader said to all models, what one of them knows.
+
+    >>> relevant({"events": "5", "window": "9"}, {"events", "event_size"})
+    {'events': '5'}
+    """
+    return {name: text for name, text in said.items() if name in known}
 
 
 def mark(outputs: Mapping[str, Mapping[str, Any]], output: str, typed: str, unit: str, tolerance: str) -> Marked:

@@ -22,7 +22,6 @@ from markupsafe import Markup
 
 from calc.answers import answer
 from calc.model import MODELS
-from calc.program import program
 from calc.show import units
 from sitebuild.course import KINDS, Course, CourseFault, Data, Module, Page, Track, unit_of, url
 
@@ -224,6 +223,7 @@ class Place:
             after=after,
             known=json.dumps(known, ensure_ascii=False),
             doing=doing,
+            made=module is not None and page is None and self.url != module.url,
         )
 
     def claims(self) -> str:
@@ -265,7 +265,6 @@ def _numeric(question: Data) -> dict[str, object]:
         "said": units(unit) if unit == question.get("unit", unit) else question["unit"],
         "given": json.dumps(given),
         "tolerance": question.get("tolerance", "5%"),
-        "asked": " ".join(program(MODELS[model]).questions),
         "title": MODELS[model].title,
     }
 

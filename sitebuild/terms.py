@@ -30,9 +30,12 @@ CALCULATOR = re.compile(r"<cost-calculator\b.*?</cost-calculator>", re.DOTALL)
 VERDICT = re.compile(r'<p class="rt-verdict">.*?</p>', re.DOTALL)
 LEFT_OUT = re.compile(
     r'<a class="headerlink".*?</a>|<script\b.*?</script>|<div class="rt-end-of-page">.*?</div>|<form\b.*?</form>'
-    r"|<(?:page-state|page-mark|kept-progress)\b[^>]*></(?:page-state|page-mark|kept-progress)>",
+    r"|<p[^>]*\bdata-only-here>.*?</p>|<p class=\"rt-(?:resume|quiz-acts|acts|result)\"[^>]*></p>"
+    r"|<(?:page-state|page-mark|kept-progress|own-answer)\b[^>]*></(?:page-state|page-mark|kept-progress|own-answer)>",
     re.DOTALL,
 )
+# What the script would take in hand: on paper it is what it holds.
+ELEMENT = re.compile(r"<(/?)(?:check-list|copy-text|course-syllabus|quiz-question|quiz-set|request-table)\b")
 HEADING = re.compile(r"<(/?)h([1-5])\b")
 RELATIVE = re.compile(r'(href=")(?![a-z]+:|#|/)')
 OWN_ID = re.compile(r'\b(id|for|name|aria-labelledby|aria-describedby)="([^"]*)"')
@@ -132,6 +135,7 @@ def _part(html: str, number: int, is_index: bool) -> str:
         html = RELATIVE.sub(r"\1../", html)
     html = CALCULATOR.sub(lambda found: (VERDICT.search(found[0]) or [""])[0], html)
     html = LEFT_OUT.sub("", html)
+    html = ELEMENT.sub(r"<\1div", html)
     html = HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", html)
     html = OWN_ID.sub(lambda found: f'{found[1]}="{" ".join(f"p{number}-{each}" for each in found[2].split())}"', html)
     html = re.sub(r'href="#', f'href="#p{number}-', html)

@@ -6,6 +6,7 @@ import * as scenario from './scenario.mjs'
 import { next, scored } from './score.mjs'
 
 /** @typedef {{ right: boolean, text: string, wrong: string }} Marked what calc says of a number that was typed */
+/** @typedef {import('./client.mjs').Reply & { given: Record<string, string>, marked: Marked }} Answered */
 
 const SAID = {
   nothing: 'Answer first.',
@@ -152,26 +153,25 @@ class QuizQuestion extends Follower {
    * @returns {Promise<Marked | undefined>}
    */
   async #marked(typed) {
-    const asked = new Set(this.data('asked').split(' '))
+    const fixed = JSON.parse(this.data('given'))
     const { given, prices } = scenario.values()
-    const own = Object.fromEntries(Object.entries(given).filter(([name]) => asked.has(name)))
     const request = {
       model: this.data('model'),
-      given: { ...own, ...JSON.parse(this.data('given')) },
+      given: { ...given, ...fixed },
       prices,
+      loose: true,
       opened: [],
       check: { output: this.data('output'), typed, unit: this.data('unit'), tolerance: this.data('tolerance') }
     }
     const said = this.one('.rt-result')
     try {
-      const reply = /** @type {{ errors: Record<string, string>, marked: Marked }} */ (
-        /** @type {unknown} */ (await ask(this.key, request))
-      )
+      const reply = /** @type {Answered} */ (await ask(this.key, request))
       const wrong = Object.values(reply.errors)[0] ?? reply.marked.wrong
       put(said, wrong)
       if (wrong) return undefined
       const { text } = reply.marked
-      const of = Object.keys(own).length + Object.keys(prices).length ? 'your scenario' : 'the default scenario'
+      const own = Object.keys(reply.given).some((name) => !(name in fixed)) || Object.keys(reply.own).length
+      const of = own ? 'your scenario' : 'the default scenario'
       this.one('.rt-found').replaceChildren(element('strong', {}, text), ` for ${of}.`)
       return reply.marked
     } catch (failure) {

@@ -18,6 +18,7 @@ MODULE = "tracks/8-data-analytics-economics/8-7-real-time-analytics/"
 FIRST, SECOND = f"{MODULE}1-the-sub-second-premium/", f"{MODULE}2-the-actionability-window/"
 CHECK, CHECKLIST, EXERCISE = f"{MODULE}check/", f"{MODULE}checklist/", f"{MODULE}exercise/"
 QUESTIONS = tomllib.loads((ROOT / "docs" / MODULE / "checks.toml").read_text(encoding="utf-8"))["question"]
+PLAYBOOKS = tomllib.loads((ROOT / "docs" / MODULE / "playbooks.toml").read_text(encoding="utf-8"))["playbook"]
 KEY = "rt-progress"
 
 
@@ -301,6 +302,30 @@ def test_an_exam_says_nothing_before_the_end_and_then_everything(visit):
     expect(question(page, asked[0]).locator(".rt-result")).to_have_text("Right.")
     expect(question(page, asked[1]).locator(".rt-solution li").first).to_be_visible()
     expect(page.locator(".rt-tally")).to_contain_text("2 of")
+
+
+def test_a_playbook_says_what_its_calculator_says_of_the_readers_scenario(visit):
+    book = next(each for each in PLAYBOOKS if each.get("calculator"))
+    saved = json.dumps({"version": 1, "given": {"events": "4321"}, "prices": {"no.such": "1"}})
+    visit.page.add_init_script(f"localStorage.getItem('rt-scenario') ?? localStorage.setItem('rt-scenario', {saved!r})")
+    page = visit.go(f"{MODULE}playbooks/")
+    found = page.locator(".rt-playbook", has=page.locator(f"h2[id='{book['id']}']")).locator("own-answer")
+    found.get_by_role("button").click()
+    reply = answer(book["calculator"], {"events": "4321"})
+    said = answer(book["calculator"], {}) if reply["errors"] else reply  # it may not ask for events
+    expect(found.locator("[role=status]")).to_have_text(said["headline"], timeout=20_000)
+
+
+def test_the_text_of_a_step_is_copied(visit):
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.go(f"{MODULE}playbooks/")
+    step = page.locator("copy-text").first
+    step.locator("summary").click()
+    step.get_by_role("button", name="Copy").click()
+    expect(step.locator("[role=status]")).to_have_text("Copied.")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text == step.locator("pre").text_content()
+    assert "\n" in text
 
 
 # Out, in, over

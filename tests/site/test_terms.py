@@ -74,7 +74,7 @@ def site(tmp_path: Path) -> Path:
             '<h1 id="one">One</h1><p>A log.<a class="headerlink" href="#one">¶</a> <a href="#one">up</a> '
             '<a href="../2-x/">on</a></p><details><summary>S</summary></details>'
             '<cost-calculator model="q"><p class="rt-verdict"><strong>Cheap.</strong></p><form><input id="q"></form>'
-            '</cost-calculator><div class="rt-end-of-page"><button>Mark</button></div>'
+            '</cost-calculator><check-list><p>Do it.</p></check-list><div class="rt-end-of-page"><button>Mark</button></div>'
         ),
         "2-x/": '<h1 id="one">Two</h1>',
         "print/": '<h1>Whole</h1><div class="rt-whole" data-module="1-1">\n<p>Made later.</p>\n</div><p>after</p>',
@@ -101,6 +101,7 @@ def test_the_whole_holds_every_page_without_what_is_to_be_operated(site: Path, c
     assert '<a href="#p1-one">up</a> <a href="../2-x/">on</a>' in whole
     assert '<p class="rt-verdict"><strong>Cheap.</strong></p>' in whole
     assert "<details open>" in whole
+    assert "<div><p>Do it.</p></div>" in whole
     for gone in ("headerlink", "<button", "<form", "<input", "cost-calculator", "Made later", "rt-term"):
         assert gone not in whole
     assert whole.endswith("</div><p>after</p></article><footer>log</footer></html>")
