@@ -543,6 +543,7 @@ def test_the_record_says_what_it_is_not(visit):
 
 @pytest.mark.parametrize("visit", LOOKS, indirect=True)
 def test_the_course_is_accessible_answered_and_open(visit):
+    visit.page.emulate_media(reduced_motion="reduce")  # nothing is looked at half faded
     page = visit.go(CHECK)
     single = of_kind("single")
     tick(page, single, options(single, right=False)[:1])
