@@ -74,9 +74,9 @@ def dev(port: int) -> None:
         watcher.schedule(again, str(ROOT / folder), recursive=True)
     watcher.start()
     try:
-        _mkdocs(
-            "serve", "--dev-addr", f"{HOST}:{port}", "--watch", "overrides", site_url=f"http://{HOST}:{port}{SUB_PATH}"
-        )
+        # The data of the course is read where it is written, and no page changes with it.
+        watched = [part for folder in ("overrides", "docs/tracks", "docs/reference") for part in ("--watch", folder)]
+        _mkdocs("serve", "--dev-addr", f"{HOST}:{port}", *watched, site_url=f"http://{HOST}:{port}{SUB_PATH}")
     finally:
         watcher.stop()
 
