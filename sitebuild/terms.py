@@ -16,11 +16,12 @@ KINDS = ("lesson", "exercise", "playbooks", "checklist")  # of pages in which te
 ARTICLE = re.compile(r'(<article class="md-content__inner[^>]*>)(.*)(</article>)', re.DOTALL)
 PIECE = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-# Where a term is not explained: it would be a button within what is one already, or within what is no running text.
+# Where a term is not explained: it would be a button within what is one already, or within what is no running text; and
+# a table cuts off what reaches out of it.
 QUIET = {
     "a", "abbr", "button", "caption", "code", "cost-calculator", "dfn", "dt", "figure", "h1", "h2", "h3", "h4", "h5",
     "h6", "label", "legend", "nav", "page-mark", "pre", "quiz-question", "request-table", "script", "select", "strong",
-    "style", "summary", "svg", "textarea", "th",
+    "style", "summary", "svg", "table", "textarea",
 }  # fmt: skip
 QUIET_CLASSES = re.compile(r'class="[^"]*\b(?:rt-goals|rt-concept|rt-end-of-page|rt-lead)\b')
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

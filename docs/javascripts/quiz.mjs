@@ -221,7 +221,7 @@ class QuizSet extends Follower {
       if (due.length) ways.push(button(`Review ${due.length}`, () => this.#start('review'), 'rt-first'))
       if (whole)
         ways.push(
-          button('Exam', () => this.#start('exam')),
+          button('Take it as an exam', () => this.#start('exam')),
           button('Print', () => print())
         )
     }

@@ -291,7 +291,7 @@ def test_a_question_that_is_due_is_reviewed(visit):
 def test_an_exam_says_nothing_before_the_end_and_then_everything(visit):
     page = visit.go(CHECK)
     asked = [each for each in QUESTIONS if each["kind"] == "single"][:2]
-    page.get_by_role("button", name="Exam", exact=True).click()
+    page.get_by_role("button", name="Take it as an exam").click()
     expect(page.get_by_text("Answer and why").first).to_be_hidden()
     expect(page.get_by_text("Hint", exact=True).first).to_be_hidden()
     tick(page, asked[0], options(asked[0], right=True))
