@@ -28,7 +28,15 @@ class PageMark extends Follower {
 class PageState extends Follower {
   show() {
     const entry = progress.get(`read:${this.data('page')}`)
-    put(this, entry?.done ? `Done on ${day(entry.at)}` : '')
+    put(this, entry?.done ? `Done on ${day(entry.at)}` : this.#counted())
+  }
+
+  /** How many of a page's questions or items: they count without a mark. */
+  #counted() {
+    const { count, of, word } = this.dataset
+    if (!count) return ''
+    const had = [...progress.all(count).values()].filter(({ done, given }) => done || given).length
+    return had ? `${had} of ${of} ${word}` : ''
   }
 }
 

@@ -73,6 +73,17 @@ def test_a_page_is_marked_as_read_and_that_shows_everywhere_and_lasts(visit):
     expect(link.locator(".rt-mark")).to_have_count(0)
 
 
+def test_the_syllabus_says_how_much_is_ticked_and_answered(visit):
+    page = visit.go(CHECKLIST)
+    page.locator("check-list input").first.check()
+    page.locator("check-list input").nth(1).check()
+    page.locator("check-list input").nth(1).uncheck()
+    of = page.locator("check-list input").count()
+    visit.go(MODULE)
+    expect(page.locator("page-state[data-word=ticked]")).to_have_text(f"1 of {of} ticked")
+    expect(page.locator("page-state[data-word=answered]")).to_have_text("")
+
+
 def test_instant_navigation_keeps_marks_and_leads_on(visit):
     page = visit.go(FIRST)
     page.evaluate("window.same = true")
