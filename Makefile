@@ -10,7 +10,7 @@ SCRIPTS := docs/javascripts/*.mjs docs/javascripts/*.mts docs/stylesheets/*.css 
 UV := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve dev build test check format bench prices lock
+.PHONY: help setup serve dev build test check format bench prices module lock
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1	/p' Makefile | expand -t 16
@@ -31,10 +31,11 @@ test: check ## Check, and run every test, those in the browser too (some of them
 	@$(PYTHON) -m sitebuild.chromium
 	@$(PYTHON) -m pytest $(T)
 
-check: setup ## Check formatting, lint and types
+check: setup ## Check formatting, lint, types and spelling
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check
 	@$(PYTHON) -m mypy
+	@$(BIN)/codespell
 	@$(TOOL)/prettier --check $(SCRIPTS)
 	@$(TOOL)/tsc
 	@$(TOOL)/tsc --project sitebuild
@@ -50,6 +51,9 @@ bench: setup ## Measure what the quality bars are about
 
 prices: setup ## Refresh the prices from the public price lists (only say what would change: P=--dry-run)
 	@$(PYTHON) -m sitebuild.prices $(P)
+
+module: setup ## Make the skeleton of a new module: make module NAME=8-8-data-contracts
+	@$(PYTHON) -m sitebuild.module "$(NAME)"
 
 # Locked versions stay unless pyproject.toml or package.json says otherwise. To take new ones: make lock NEW=--upgrade
 lock: setup ## Lock what pyproject.toml and package.json name

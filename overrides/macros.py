@@ -2,13 +2,15 @@
 
 ``{{ calculator("queues") }}``, ``{{ prices() }}``, ``{{ recomputed() }}``: drawn by sitebuild/generate.py.
 ``{{ headline("queues", events="5") }}``, ``{{ figure("queues", "cost") }}``, ``{{ price("aws_sqs.chunk") }}``: texts
-that calc works out. A wrong name stops the build.
+that calc works out. Those of the course (``{{ syllabus() }}`` and the rest of ``COURSE``) are drawn by
+sitebuild/coursework.py. A wrong name stops the build.
 """
 
 from __future__ import annotations
 
 import html
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,14 @@ from calc.model import CATALOGUE, MODELS, PRICED_ON  # noqa: E402
 from calc.program import program  # noqa: E402
 from calc.show import show  # noqa: E402
 from calc.trace import shown_at  # noqa: E402
+from sitebuild import course, navigation  # noqa: E402
+from sitebuild.coursework import Place, Words  # noqa: E402
+
+DOCS = ROOT / "docs"
+COURSE = (
+    "syllabus", "objectives", "concept", "concepts", "glossary", "checklist", "knowledge_check", "checks", "playbooks",
+    "backlog", "exercise", "record", "whole", "claims", "changes", "page_end",
+)  # fmt: skip
 
 
 def define_env(env: Any) -> None:
@@ -64,6 +74,34 @@ def define_env(env: Any) -> None:
             raise ValueError(f"price({key!r}): no figure is listed for {choice} on {PRICED_ON}")
         text = html.escape(show(entry.on(PRICED_ON, choice), entry.unit, entry.tier_unit))
         return f'<a href="{root()}reference/prices/#{key}">{text}</a>'
+
+    found = _course(_changed())
+    words = Words({"headline": headline, "figure": figure, "price": price})
+
+    def block(name: str) -> Callable[..., str]:
+        def drawn(*given: str) -> str:
+            drawing: Callable[..., str] = getattr(Place(found, words, str(env.page.url)), name)
+            return drawing(*given)
+
+        drawn.__name__ = name
+        return drawn
+
+    for name in COURSE:
+        env.macro(block(name))
+    # A folder in the navigation of mkdocs.yml stands for the pages that are in it.
+    if getattr(env, "conf", None) and env.conf["nav"]:
+        env.conf["nav"] = navigation.expanded(env.conf["nav"], found)
+
+
+@cache
+def _course(_changed: int) -> course.Course:
+    return course.read(DOCS)
+
+
+def _changed() -> int:
+    """When the course was changed last: while it is written, it is read again."""
+    folders = (DOCS / course.TRACKS, DOCS / "reference")
+    return max((path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*")), default=0)
 
 
 @cache

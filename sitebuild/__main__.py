@@ -15,15 +15,18 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from calc.errors import Wrong
+from sitebuild.course import CourseFault, read
 from sitebuild.postprocess import PostprocessFault, postprocess
 from sitebuild.runtime import RuntimeFault, folders, runtime
 from sitebuild.serve import HOST, server
+from sitebuild.terms import TermsFault, finish
 from sitebuild.verify import heavy, verify
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"
 STAGED = ROOT / "build" / "docs"
-STAGED_ASSETS, STAGED_SCRIPT = STAGED / "assets", STAGED / "javascripts" / "calculator.mjs"
+STAGED_ASSETS, STAGED_SCRIPTS = STAGED / "assets", STAGED / "javascripts"
+LOADED = ("calculator.mjs", "course.mjs")  # the scripts that pages name, and that need the rest of the runtime
 SUB_PATH = "/real-time-tax/"
 PORT = 8000
 
@@ -38,6 +41,7 @@ def build(site_url: str, site: Path = SITE, say: Callable[[str], None] = print) 
         raise BuildFault(f"the site's address must begin with http and end with a slash, not {site_url!r}")
     _step(say, "generate", _generate)
     _step(say, "mkdocs", lambda: _mkdocs("build", "--quiet", "--clean", "--site-dir", str(site), site_url=site_url))
+    _step(say, "course", lambda: finish(site, read(ROOT / "docs")))
     _step(say, "runtime", runtime)
     _step(say, "postprocess", lambda: postprocess(site, runtime(), folders()))
     _step(say, "verify", lambda: _verify(site, site_url))
@@ -70,9 +74,9 @@ def dev(port: int) -> None:
         watcher.schedule(again, str(ROOT / folder), recursive=True)
     watcher.start()
     try:
-        _mkdocs(
-            "serve", "--dev-addr", f"{HOST}:{port}", "--watch", "overrides", site_url=f"http://{HOST}:{port}{SUB_PATH}"
-        )
+        # The data of the course is read where it is written, and no page changes with it.
+        watched = [part for folder in ("overrides", "docs/tracks", "docs/reference") for part in ("--watch", folder)]
+        _mkdocs("serve", "--dev-addr", f"{HOST}:{port}", *watched, site_url=f"http://{HOST}:{port}{SUB_PATH}")
     finally:
         watcher.stop()
 
@@ -83,9 +87,10 @@ def _stage(made: Path) -> None:
     STAGED_ASSETS.mkdir(exist_ok=True)
     for name in folders(made):
         (STAGED_ASSETS / name).symlink_to(made / name, target_is_directory=True)
-    text = f"import '../assets/{folders(made)[1]}/calculator.mjs'\n"
-    if STAGED_SCRIPT.read_text() != text:  # each writing reloads the page
-        STAGED_SCRIPT.write_text(text)
+    for name in LOADED:
+        text = f"import '../assets/{folders(made)[1]}/{name}'\n"
+        if (STAGED_SCRIPTS / name).read_text() != text:  # each writing reloads the page
+            (STAGED_SCRIPTS / name).write_text(text)
 
 
 def _unstage() -> None:
@@ -109,10 +114,11 @@ class _Again(FileSystemEventHandler):
 
     def again(self) -> None:
         with self.turn:
-            loader = STAGED_SCRIPT.read_text()
+            loaders = {name: (STAGED_SCRIPTS / name).read_text() for name in LOADED}
             # In a process of its own: this one has the old calc in it.
             done = subprocess.run([sys.executable, "-m", "sitebuild.generate"], cwd=ROOT, check=False)
-            STAGED_SCRIPT.write_text(loader)
+            for name, loader in loaders.items():
+                (STAGED_SCRIPTS / name).write_text(loader)
             if done.returncode:
                 print("not generated: see above", flush=True)
                 return
@@ -140,7 +146,7 @@ def main() -> int:
                 serve(given.port)
             case "dev":
                 dev(given.port)
-    except (BuildFault, PostprocessFault, RuntimeFault, Wrong) as fault:
+    except (BuildFault, CourseFault, PostprocessFault, RuntimeFault, TermsFault, Wrong) as fault:
         print(f"The site is not built: {fault}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -43,6 +43,9 @@ over = in_the_open(program(MODELS["interval"]))[0]
 respond(json.dumps({"model": "interval", "given": {}, "do": "draw", "name": "flips", "over": over}))
 while '"html"' not in respond(json.dumps({"model": "sqs", "given": {}, "prices": {}, "do": "spread", "ranges": {}})):
     pass
+for typed in ("1,200", "much"):
+    check = {"output": "cost", "typed": typed, "unit": "USD/month", "tolerance": "5%"}
+    respond(json.dumps({"model": "queues", "given": {}, "prices": {"no.price": "1"}, "check": check, "loose": True}))
 try:
     respond("{")
 except ValueError:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
 
+import yaml  # type: ignore[import-untyped]
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -29,6 +30,8 @@ from calc.sections import Section, places, sections
 from calc.sheet import KINDS, unsure
 from calc.show import around, show, units
 from calc.units import scale
+from sitebuild.course import OURS, Course, front_matter
+from sitebuild.course import read as read_course
 from sitebuild.downloads import as_csv, as_json
 from sitebuild.link import fragment
 from sitebuild.listed import Listed, listed, today
@@ -81,13 +84,34 @@ NOT_RECOMPUTED = """
 </table>
 </div>
 """
+MADE_PAGE = """---
+title: {0}
+description: {1}
+hide: [navigation, toc]
+search: {{ exclude: true }}
+---
+# {2}
+
+{{{{ {3}() }}}}
+
+{{{{ page_end() }}}}
+"""
+MADE_PAGES = {
+    "print": ("The whole module", "All of {} as one document, to print.", "whole"),
+    "record": ("Record of what you did", "Which pages of {} you marked as done in this browser, and when.", "record"),
+}
 
 
 def generate() -> None:
     """Make ``build/docs`` and ``build/widgets`` anew; what has not changed keeps its time stamp."""
-    wanted = {path.relative_to(DOCS) for path in DOCS.rglob("*") if path.is_file()}
+    course = read_course(DOCS)
+    # The data of the course is drawn into pages, and is no file of the site.
+    wanted = {path.relative_to(DOCS) for path in DOCS.rglob("*") if path.is_file() and path.suffix != ".toml"}
     for path in wanted:
         _write(STAGED / path, (DOCS / path).read_bytes())
+    for path, text in course_pages(course, DOCS).items():
+        wanted.add(path)
+        _write(STAGED / path, text.encode())
     for name, model in MODELS.items():
         page = Path("calculators") / f"{name}.md"
         if page not in wanted:
@@ -102,6 +126,27 @@ def generate() -> None:
     for path in [path for path in STAGED.rglob("*") if path.is_file()]:
         if path.relative_to(STAGED) not in wanted:
             path.unlink()
+
+
+def course_pages(course: Course, docs: Path) -> dict[Path, str]:
+    """The pages of the course: those that are written, with their foot, and those that are made for each module."""
+    written = [track.file for track in course.tracks]
+    written += [file for module in course.modules for file in (module.file, *(page.file for page in module.pages))]
+    found = {Path(file): _footed((docs / file).read_text(encoding="utf-8")) for file in written}
+    for module in course.modules:
+        folder = Path(module.file.parent)
+        for name, (title, said, macro) in MADE_PAGES.items():
+            quoted = json.dumps(f"{module.title}: {title}"), json.dumps(said.format(module.title))
+            found[folder / f"{name}.md"] = MADE_PAGE.format(*quoted, title, macro)
+    return found
+
+
+def _footed(text: str) -> str:
+    """A page with its foot, and without the front matter that is read by course.py: a name there hides a macro."""
+    given, body = front_matter(text)
+    kept = {name: value for name, value in given.items() if name not in OURS}
+    head = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False)
+    return f"---\n{head}---\n{body.rstrip()}\n\n{{{{ page_end() }}}}\n"
 
 
 def plain_page(name: str, title: str, summary: str) -> str:

@@ -160,7 +160,7 @@ export function migrated(saved, migrations = MIGRATIONS) {
  * @param {unknown} found
  * @returns {Values | undefined}
  */
-function checked(found) {
+export function checked(found) {
   const { given, prices } = /** @type {Partial<Values>} */ (found ?? {})
   const fits = (/** @type {unknown} */ each, /** @type {(name: string) => boolean} */ known) =>
     typeof each === 'object' &&

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 import calc.models  # noqa: F401  (registers every model)
 from calc.answers import answer, default
 from calc.model import CATALOGUE, MODELS
+from sitebuild.course import read as read_course
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 class Slots(HTMLParser):
@@ -59,6 +63,30 @@ def test_every_calculator_has_its_page_with_its_default_answer_in_every_slot(sit
 
 def test_every_price_has_its_place_on_the_page_of_prices(site_folder):
     assert set(CATALOGUE) <= read(site_folder / "reference" / "prices" / "index.html").ids
+
+
+def test_search_finds_every_page_once_and_the_terms_of_the_glossary(site_folder):
+    found = json.loads((site_folder / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    documents = {document["location"]: document for document in found}
+    assert len(documents) == len(found)
+    course = read_course(DOCS)
+    for module in course.modules:
+        assert {module.url, *(page.url for page in module.pages)} <= documents.keys()
+        assert not {f"{module.url}print/", f"{module.url}record/"} & documents.keys()
+        glossary = module.page("glossary")
+        assert all(f"{term.name}." in documents[glossary.url]["text"] for term in module.terms)
+    assert {f"calculators/{model}/" for model in MODELS} <= documents.keys()
+
+
+def test_no_data_of_the_course_is_published_as_a_file(site_folder):
+    assert not list(site_folder.rglob("*.toml"))
+
+
+def test_the_whole_module_is_one_document(site_folder):
+    for module in read_course(DOCS).modules:
+        whole = (site_folder / module.url / "print" / "index.html").read_text(encoding="utf-8")
+        assert whole.count('<section class="rt-part">') == len(module.pages) + 1
+        assert "<cost-calculator" not in whole
 
 
 def test_a_lesson_holds_its_calculator(site_folder):
