@@ -221,7 +221,7 @@ def test_flip_says_where_the_choice_changes(run):
     [
         (
             "worth --flip half_life",
-            ["at 26.7 min: from worth it, unless the half-life is long, "],
+            ["at 26.7 min: from worth it unless the half-life is long"],
         ),
         ("sqs --flip events --of cost --at 1000", ["at 264.2 events/s: from below to at least"]),
         ("sqs --flip events --at -1", ["cost does not flip between 0.001 events/s and 1,000,000 events/s"]),
