@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from calc.analysis import default_ranges, flip_points, main_flip, main_output, tornado
+from calc.analysis import Range, default_ranges, flip_points, main_flip, main_output, tornado
 from calc.charts.figure import text
 from calc.model import Ask, Choose, Value
 from calc.program import Program
@@ -62,32 +62,40 @@ def flips(program: Program, answers: Values, name: str) -> str:
 
 
 def ranges(program: Program, answers: Values) -> str:
-    """The form for ranges: a row for each assumption that the answer rests on and each question in the open."""
-    known = default_ranges(program, answers)
+    """The form for ranges: what moves the answer most first, and every other number folded."""
+    known, given = default_ranges(program, answers), program.given(answers)
     moving = [bar.path for bar in tornado(program, answers).bars]
-    listed = sorted(known, key=lambda path: moving.index(path) if path in moving else len(moving))[:ROWS]
-    names = [name for name in numeric(program) if name not in known][: ROWS // 2]
-    given = program.given(answers)
-    rows = []
-    for path in [*names, *listed]:
-        question = program.questions.get(path)
-        title = question.label if question else program.prices[path].entry.title
-        meant = "" if question else program.prices[path].meant
-        unit = program.unit(path)
-        ends = known.get(path)
-        present = float(str(given[path]))
-        cells = (("low", ends.low if ends else None), ("likely", present), ("high", ends.high if ends else None))
-        fields = "".join(
-            f'<td><input type="text" inputmode="decimal" name="{text(path)}" data-end="{end}" '
-            f'aria-label="{text(title)}, {end}" placeholder="{"" if at is None else plain_at(at, unit)}"></td>'
-            for end, at in cells
-        )
-        head = f"{text(title)}{f': {text(meant)}' if meant else ''} <span>{text(units(unit))}</span>"
-        rows.append(f'<tr><th scope="row">{head}</th>{fields}</tr>')
-    more = len(known) - len(listed)
-    rest = f"<p>{more} more assumptions go over their listed ranges.</p>" if more else ""
-    head = "".join(f'<th scope="col">{end}</th>' for end in ("", "Low", "Likely", "High"))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>{rest}"
+    paths = dict.fromkeys([*in_the_open(program), *moving, *known, *numeric(program)])
+    ranged = [path for path in paths if isinstance(given[path], float)]  # a price in tiers has no one value
+    rows = [_row(program, path, given[path], known.get(path)) for path in ranged]
+    first, rest = rows[:ROWS], rows[ROWS:]
+    folded = f"<details><summary>{len(rest)} more</summary>{_fields(rest)}</details>" if rest else ""
+    return _fields(first) + folded
+
+
+def _fields(rows: Sequence[str]) -> str:
+    head = "".join(f'<th scope="col">{end}</th>' for end in ("Number", "Low", "Likely", "High"))
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _row(program: Program, path: str, present: Value, ends: Range | None) -> str:
+    question = program.questions.get(path)
+    title = question.label if question else program.prices[path].entry.title
+    if not question and program.prices[path].meant:
+        title += f": {program.prices[path].meant}"
+    unit = program.unit(path)
+    cells = (
+        ("low", ends.low if ends else None),
+        ("likely", float(str(present))),
+        ("high", ends.high if ends else None),
+    )
+    fields = "".join(
+        f'<td data-as="{end}"><input type="text" inputmode="decimal" autocomplete="off" data-end="{end}" '
+        f'name="{text(path)}" aria-label="{text(title)}, {end}" '
+        f'placeholder="{"" if at is None else plain_at(at, unit)}"></td>'
+        for end, at in cells
+    )
+    return f'<tr><th scope="row">{text(title)} <span>{text(units(unit))}</span></th>{fields}</tr>'
 
 
 def plain_at(value: float, unit: str) -> str:

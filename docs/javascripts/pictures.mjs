@@ -31,13 +31,10 @@ export class Pictures {
     this.#model = model
     this.#request = request
     for (const each of this.#all()) this.#defaults.set(each, each.innerHTML)
-    for (const each of root.querySelectorAll('.rt-over, .rt-over > label, .rt-spread')) each.removeAttribute('hidden')
+    for (const each of root.querySelectorAll('.rt-over, .rt-which, .rt-spread')) each.removeAttribute('hidden')
     root.addEventListener('change', ({ target }) => this.#chosen(target))
-    for (const form of root.querySelectorAll('.rt-spread form')) {
-      form.addEventListener('submit', (event) => {
-        event.preventDefault()
-        this.#spread(/** @type {HTMLFormElement} */ (form))
-      })
+    for (const form of root.querySelectorAll('.rt-draws')) {
+      form.querySelector('.rt-draw')?.addEventListener('click', () => this.#spread(form))
       form.querySelector('.rt-stop')?.addEventListener('click', () => this.#drawing++)
     }
     root.addEventListener('toggle', ({ target }) => this.#opened(target), true)
@@ -47,7 +44,7 @@ export class Pictures {
   draw() {
     const turn = ++this.#turn
     this.#drawing++
-    for (const each of this.#root.querySelectorAll('.rt-spread output')) each.replaceChildren()
+    for (const each of this.#root.querySelectorAll('.rt-result')) each.replaceChildren()
     for (const each of this.#all()) {
       if (seen(each)) this.#fresh(each, turn)
       else each.toggleAttribute('data-old', true)
@@ -99,8 +96,8 @@ export class Pictures {
       const empty = !each.childNodes.length || each.hasAttribute('data-old')
       if (empty && each.closest('details') === target) this.#fresh(each, this.#turn)
     }
-    const form = target.querySelector(':scope > form')
-    if (target.matches('.rt-spread') && form instanceof HTMLFormElement) this.#rows(form)
+    const form = target.querySelector(':scope > .rt-draws')
+    if (form) this.#rows(form)
   }
 
   /** @param {EventTarget | null} target */
@@ -116,7 +113,7 @@ export class Pictures {
   /**
    * The fields for ranges, asked for once.
    *
-   * @param {HTMLFormElement} form
+   * @param {Element} form
    */
   async #rows(form) {
     const fields = /** @type {HTMLElement} */ (form.querySelector('.rt-ranges'))
@@ -129,10 +126,10 @@ export class Pictures {
     }
   }
 
-  /** @param {HTMLFormElement} form */
+  /** @param {Element} form */
   async #spread(form) {
     const turn = ++this.#drawing
-    const output = /** @type {HTMLOutputElement} */ (form.querySelector('output'))
+    const output = /** @type {HTMLElement} */ (form.querySelector('.rt-result'))
     const progress = /** @type {HTMLProgressElement} */ (form.querySelector('progress'))
     const line = /** @type {HTMLElement} */ (form.querySelector('.rt-drawn'))
     const request = { ...this.#request(), prices: this.#request().prices ?? {}, do: 'spread', ranges: rangesOf(form) }
@@ -183,7 +180,7 @@ function fresh(place, html) {
 /**
  * What was typed for each input: low, likely and high.
  *
- * @param {HTMLFormElement} form
+ * @param {Element} form
  */
 function rangesOf(form) {
   /** @type {Record<string, string[]>} */

@@ -231,7 +231,7 @@ def test_a_figure_is_changed_with_the_keyboard_alone_and_never_under_the_headlin
     visit.go(QUEUES)
     page.locator(".rt-work summary", has_text="SQS").last.focus()
     page.keyboard.press("Enter")
-    for _ in range(40):
+    for _ in range(150):  # every name of a formula is a link
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('.rt-own')?.dataset.of") == REQUEST:
             break

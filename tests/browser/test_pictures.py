@@ -73,7 +73,7 @@ def test_ranges_are_drawn_the_same_as_in_the_terminal(visit):
     draws = Draws(made, {}, default_ranges(made, {}))
     draws.advance(draws.count)
     wanted = spread(made, draws.spread(), "premium-spread")
-    expect(page.locator(".rt-spread output desc")).to_have_text(
+    expect(page.locator(".rt-result desc")).to_have_text(
         re.search("<desc[^>]*>(.*?)</desc>", wanted).group(1), timeout=30_000
     )
 
@@ -96,4 +96,4 @@ def test_draws_can_be_stopped(visit):
     page.get_by_role("button", name="Draw 10,000 answers").click()
     page.get_by_role("button", name="Stop").click()
     expect(page.locator(".rt-drawn")).to_have_text("Stopped.")
-    expect(page.locator(".rt-spread output")).to_be_empty()
+    expect(page.locator(".rt-result")).to_be_empty()
