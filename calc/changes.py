@@ -112,12 +112,17 @@ def sets_of(program: Program) -> str:
     return next((name for name, question in asked if isinstance(question, Choose) and question.sets), "")
 
 
-def sets(program: Program, answers: Values, other: str) -> str:
-    """What the answer would be by the assumptions of *other*, and which of them makes how much of the difference."""
+def walk(program: Program, answers: Values, other: str) -> tuple[str, list[str], list[Term]]:
+    """Our set, the outputs that are followed, and the terms that lead from it to the set *other*."""
     name = sets_of(program)
     first = program.questions[name].default
     wanted = [main_output(program), *(path for path in COUNTED if path in program.nodes)]
-    terms = between(program, answers, name, first, other, wanted)
+    return first, wanted, between(program, answers, name, first, other, wanted)
+
+
+def sets(program: Program, answers: Values, other: str) -> str:
+    """What the answer would be by the assumptions of *other*, and which of them makes how much of the difference."""
+    first, wanted, terms = walk(program, answers, other)
     if not terms:
         return f"<p>{text(f'{upper(other)} and {first} have the same figures.')}</p>"
     heads = ("", first, other, *(label(program, path) for path in wanted))

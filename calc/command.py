@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from calc.analysis import Range, default_ranges, main_output, read_ranges, verdicts
 from calc.analysis.verdict import WORDS
 from calc.answers import model_of, outputs
+from calc.changes import sets_of
 from calc.errors import Refused
-from calc.model import MODELS, Ask, Value
+from calc.model import MODELS, Ask, Choose, Value
 from calc.program import Program, program
 from calc.reading import cut, nearest, number, quoted
 from calc.units import scale
 
 FLAGS = ("json", "list", "help")
-OPTIONS = ("explain", "flip", "of", "at", "tornado", "sweep")
-ALONE = ("tornado", "ranges")  # may stand without a value
+OPTIONS = ("explain", "flip", "of", "at", "tornado", "sweep", "against")
+ALONE = ("explain", "tornado", "ranges")  # may stand without a value
 
 
 @dataclass(slots=True)
@@ -88,8 +89,10 @@ def unknown(command: Command) -> dict[str, str]:
     made, errors, options = program(model_of(command.model)), {}, command.options
     explain, of = options.get("explain"), options.get("of")
     known = made.values({})
-    if explain is not None and explain not in known:
+    if explain and explain not in known:
         errors["explain"] = f"{command.model} has no value {cut(explain)}{nearest(explain, known)}"
+    if "against" in options:
+        errors |= _another_set(options["against"], made)
     for name in ("flip", "sweep"):
         asked = options.get(name)
         if asked is not None and not isinstance(made.questions.get(asked), Ask):
@@ -118,6 +121,18 @@ def unknown(command: Command) -> dict[str, str]:
         except Refused as refused:
             errors |= refused.errors
     return errors
+
+
+def _another_set(asked: str, made: Program) -> dict[str, str]:
+    """What is wrong with --against."""
+    name = sets_of(made)
+    question = made.questions.get(name)
+    if not isinstance(question, Choose):
+        return {"against": f"{made.model.id} counts nothing by a set of assumptions; msk and kafka do."}
+    if asked not in question.options[1:]:
+        others = ", ".join(question.options[1:])
+        return {"against": f"--against must be one of {others}, which are held against {question.default}."}
+    return {}
 
 
 def _threshold(command: Command, made: Program) -> dict[str, str]:

@@ -14,8 +14,10 @@ from calc import analysis
 from calc.analysis import Flip, Gap, Range
 from calc.analysis.verdict import WORDS
 from calc.catalogue import Tiers
+from calc.changes import walk
 from calc.model import Value
 from calc.program import NOTHING, Program
+from calc.sets import told
 from calc.show import NO_FIGURE, show
 from calc.units import scale
 
@@ -90,6 +92,27 @@ def tornado(program: Program, answers: Mapping[str, Value], output: str) -> Repo
     if found.rest:
         lines.append(f"  {found.rest} more move it less")
     return data, lines if rows else [f"{found.output} is {show(found.present, unit)}; nothing moves it"]
+
+
+def against(program: Program, answers: Mapping[str, Value], other: str) -> Report:
+    """What the set of assumptions *other* comes to, and the figures that lead there from ours, one at a time."""
+    first, wanted, terms = walk(program, answers, other)
+    data = {
+        "from": first,
+        "to": other,
+        "terms": [
+            {
+                "key": term.key,
+                "title": term.label,
+                "from": term.first,
+                "to": term.second,
+                "before": {path: _figure(term.before[path], program.unit(path)) for path in wanted},
+                "after": {path: _figure(term.after[path], program.unit(path)) for path in wanted},
+            }
+            for term in terms
+        ],
+    }
+    return data, told(program, terms, first, other).splitlines()
 
 
 def ranges(program: Program, answers: Mapping[str, Value], given: Mapping[str, Range], output: str) -> Report:

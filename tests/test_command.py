@@ -227,6 +227,8 @@ def test_flip_says_where_the_choice_changes(run):
         ("sqs --flip events --at -1", ["cost does not flip between 0.001 events/s and 1,000,000 events/s"]),
         ("sqs --tornado", ["cost is $756.86 a month; at the low", "  Events  ", "  Requests of a standard queue  "]),
         ("sqs --ranges", ["no range is given, and none is listed"]),
+        ("kafka --against AKalculator", ["ours  ", "AKalculator  "]),
+        ("sqs --explain", ["cost = $756.86 a month"]),
         (
             "worth --ranges half_life=20,60,480 --of gain",
             ["gain in 10,000 draws:", "  P10  $", "  half_life  20 m"],
@@ -291,7 +293,10 @@ ERRORS = {
         "aws_sqs.chunk": "A price of 'aws_sqs.chunk' is given twice."
     },
     ("queues", "--explain", "cst"): {"explain": "queues has no value 'cst'; did you mean cost?"},
-    ("queues", "--explain="): {"explain": "queues has no value ''."},
+    ("queues", "--against", "AWS"): {"against": "queues counts nothing by a set of assumptions; msk and kafka do."},
+    ("kafka", "--against", "ours"): {
+        "against": "--against must be one of AWS, AKalculator, syalioune, which are held against ours."
+    },
     ("queues", "--explain", "verdict"): {"explain": "queues has no value 'verdict'."},
     ("queues", "--flip", "evnts"): {"flip": "queues asks no number 'evnts'; did you mean events?"},
     ("queues", "--flip", "replay"): {"flip": "queues asks no number 'replay'."},
