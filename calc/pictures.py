@@ -298,7 +298,7 @@ def _flipped(question: Question, flips: tuple[Flip, ...]) -> str:
 
 def _end(bar: Bar, end: End, unit: str, tiers: str) -> tornado_chart.End:
     turns = ", ".join(end.changes.values())
-    shown = tiers if isinstance(end.value, Tiers) else show(end.value, bar.unit)
+    shown = tiers if isinstance(end.value, Tiers) else amount(end.value, bar.unit)
     return tornado_chart.End(shown, _number(end.output, unit), amount(end.output, unit), turns)
 
 

@@ -23,7 +23,9 @@ def verdicts(program: Program) -> tuple[str, ...]:
 
 
 def main_output(program: Program) -> str:
-    """The path of the model's ``cost``, or of its first numeric output."""
+    """The path of the output that the model calls its main one, of its ``cost``, or of its first numeric output."""
+    if program.model.main:
+        return program.scope.path(program.model.main)
     numbers = [path for path in _outputs(program) if program.unit(path) not in WORDS]
     if not numbers:
         raise StepError(f"{program.model.__name__} has no numeric output")

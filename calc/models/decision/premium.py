@@ -491,6 +491,7 @@ class Premium(Model, id="premium", title="The real-time tax"):
             f"{self.platform.engines.utilisation}."
         )
 
+    main = "extra"
     asks = ("events", "utilisation", "interval", "batch_engine", "engineers", "batch_engineers")
 
     examples = (
