@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from calc.analysis import Range, default_ranges, flip_points, main_flip, main_output, tornado
+from calc.analysis.flip import flip_points
+from calc.analysis.nearest import main_flip
+from calc.analysis.ranges import Range, default_ranges
+from calc.analysis.tornado import tornado
+from calc.analysis.verdict import main_output
 from calc.charts.figure import text
 from calc.model import Ask, Choose, Value
 from calc.program import Program
-from calc.reading import plain
+from calc.reading import plain_at
 from calc.sets import Term, between, change_of
 from calc.show import amount, inside, show, units
 from calc.terms import label
-from calc.units import scale
 
 COUNTED = ("brokers",)  # what is sized, beside what it costs
 LOOKS = 1200  # answers worked out for the flips of one question
@@ -96,11 +99,6 @@ def _row(program: Program, path: str, present: Value, ends: Range | None) -> str
         for end, at in cells
     )
     return f'<tr><th scope="row">{text(title)} <span>{text(units(unit))}</span></th>{fields}</tr>'
-
-
-def plain_at(value: float, unit: str) -> str:
-    """A value as it may be typed, in *unit*."""
-    return plain(float(f"{value / scale(unit):.6g}"))
 
 
 def sets_of(program: Program) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from calc.analysis import Range, default_ranges, main_output, read_ranges, verdicts
-from calc.analysis.verdict import WORDS
+from calc.analysis.ranges import Range, default_ranges, read_ranges
+from calc.analysis.verdict import WORDS, main_output, verdicts
 from calc.answers import model_of, outputs
 from calc.changes import sets_of
 from calc.errors import Refused

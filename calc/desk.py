@@ -12,22 +12,21 @@ Each has ``errors`` as an answer has them, by question or price. What they need 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from calc import answers
 from calc.errors import Refused
 from calc.model import Value
 from calc.program import Program, program
-from calc.reading import plain
-from calc.units import scale
+from calc.reading import plain, plain_at
 
 if TYPE_CHECKING:
-    from calc.analysis import Draws
+    from calc.analysis.ranges import Draws, Range
 
 SLICE = 250  # draws between two looks at what else the page wants
 
-_drawing: tuple[str, Draws] | None = None  # the draws that are under way, and what for
+_drawing: dict[str, tuple[str, Draws]] = {}  # the draws that are under way by model, and what for
 
 
 def respond(request: str) -> str:
@@ -58,28 +57,31 @@ def _ranges(made: Program, given: Mapping[str, Value], _: Mapping[str, Any]) -> 
 
 def _spread(made: Program, given: Mapping[str, Value], asked: Mapping[str, Any]) -> dict[str, Any]:
     from calc import pictures
-    from calc.analysis import Draws, default_ranges, read_ranges
+    from calc.analysis.ranges import Draws, default_ranges, read_ranges
 
-    global _drawing
-    what = json.dumps([asked[each] for each in ("model", "given", "prices", "ranges")])
-    if _drawing is None or _drawing[0] != what:
-        texts = {path: _filled(made, given, path, ends) for path, ends in asked["ranges"].items() if any(ends)}
-        found = {**default_ranges(made, given), **read_ranges(made, texts)}
-        _drawing = what, Draws(made, given, found)
-    draws = _drawing[1]
+    model, what = made.model.id, json.dumps([asked[each] for each in ("given", "prices", "ranges")])
+    if model not in _drawing or _drawing[model][0] != what:
+        known = default_ranges(made, given)
+        texts = {path: _filled(made, given, known, path, ends) for path, ends in asked["ranges"].items() if any(ends)}
+        _drawing[model] = what, Draws(made, given, {**known, **read_ranges(made, texts)})
+    draws = _drawing[model][1]
     done = draws.advance(SLICE)
     if done < draws.count:
         return {"done": done, "of": draws.count, "said": f"{plain(done)} of {plain(draws.count)} draws"}
-    _drawing = None
+    del _drawing[model]
     html = pictures.spread(made, draws.spread(), f"{made.model.id}-spread")
     return {"done": done, "of": draws.count, "said": "", "html": html}
 
 
-def _filled(made: Program, given: Mapping[str, Value], path: str, ends: list[str]) -> str:
-    """A range as it is written: what the reader left empty is the value that is there."""
+def _filled(
+    made: Program, given: Mapping[str, Value], known: Mapping[str, Range], path: str, ends: Sequence[str]
+) -> str:
+    """A range as it is written; what the reader left empty is what is listed, or the value that is there."""
     present = made.given(given).get(path)
-    own = plain(float(str(present)) / scale(made.unit(path))).replace(",", "") if isinstance(present, float) else ""
-    return ";".join(end.replace(",", "") or own for end in ends)
+    listed = known.get(path)
+    own: Sequence[object] = (listed.low, listed.likely, listed.high) if listed else (present, present, present)
+    texts = (plain_at(each, made.unit(path)).replace(",", "") if isinstance(each, float) else "" for each in own)
+    return ";".join(end.replace(",", "") or text for end, text in zip(ends, texts, strict=True))
 
 
 DOES = {"draw": _draw, "ranges": _ranges, "spread": _spread}

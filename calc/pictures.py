@@ -12,16 +12,11 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from calc import changes
-from calc.analysis import (
-    Bar,
-    End,
-    Flip,
-    Spread,
-    Tornado,
-    main_output,
-    sweep,
-    tornado,
-)  # fmt: skip
+from calc.analysis.flip import Flip
+from calc.analysis.ranges import Spread
+from calc.analysis.sweep import sweep
+from calc.analysis.tornado import Bar, End, Tornado, tornado
+from calc.analysis.verdict import main_output
 from calc.catalogue import Tiers
 from calc.changes import in_the_open, numeric
 from calc.charts import frontier, histogram, spark

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from calc.units import scale
+
 # Thousands may be set off by commas in threes, never anything else: read as 5, "0,5" would be wrong by ten and unseen.
 # float() also takes "1_000", "nan" and digits of other scripts, which nobody means here.
 NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
@@ -35,6 +37,15 @@ def plain(bound: float) -> str:
     ('1,000,000', '0.001')
     """
     return f"{bound:,.12g}" if bound < 1 or bound != int(bound) else f"{int(bound):,}"
+
+
+def plain_at(value: float, unit: str) -> str:
+    """A value in base units as it may be typed, in *unit*.
+
+    >>> plain_at(0.2, "%"), plain_at(3600.0, "h")
+    ('20', '1')
+    """
+    return plain(float(f"{value / scale(unit):.6g}"))
 
 
 def quoted(text: str) -> str:

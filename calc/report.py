@@ -10,8 +10,10 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from calc import analysis
-from calc.analysis import Flip, Gap, Range
+from calc.analysis.flip import Flip, Gap, flip_points
+from calc.analysis.ranges import Draws, Range
+from calc.analysis.sweep import sweep as swept
+from calc.analysis.tornado import tornado as moved_by
 from calc.analysis.verdict import WORDS
 from calc.catalogue import Tiers
 from calc.changes import walk
@@ -28,7 +30,7 @@ Report = tuple[dict[str, Any], list[str]]
 
 def flip(program: Program, answers: Mapping[str, Value], name: str, target: str, threshold: float | None) -> Report:
     """The flips of *target* over the question *name*."""
-    found = analysis.flip_points(program, answers, name, target, threshold)
+    found = flip_points(program, answers, name, target, threshold)
     unit = program.unit(name)
     data = {
         "question": name,
@@ -53,7 +55,7 @@ def flip(program: Program, answers: Mapping[str, Value], name: str, target: str,
 
 def tornado(program: Program, answers: Mapping[str, Value], output: str) -> Report:
     """What moves *output*, the widest first."""
-    found = analysis.tornado(program, answers, output)
+    found = moved_by(program, answers, output)
     unit = program.unit(found.output)
     bars = [
         {
@@ -117,7 +119,7 @@ def against(program: Program, answers: Mapping[str, Value], other: str) -> Repor
 
 def ranges(program: Program, answers: Mapping[str, Value], given: Mapping[str, Range], output: str) -> Report:
     """How far *output*, or the main one, spreads over ranges."""
-    draws = analysis.Draws(program, answers, given, output)
+    draws = Draws(program, answers, given, output)
     draws.advance(draws.count)
     found = draws.spread()
     unit = program.unit(found.output)
@@ -157,7 +159,7 @@ def ranges(program: Program, answers: Mapping[str, Value], given: Mapping[str, R
 
 def sweep(program: Program, answers: Mapping[str, Value], name: str, output: str) -> Report:
     """*output*, or what the model compares, against the question *name*."""
-    found = analysis.sweep(program, answers, name, (output,) if output else (), points=POINTS + 1)
+    found = swept(program, answers, name, (output,) if output else (), points=POINTS + 1)
     unit, (series,) = program.unit(name), found.series
     data = {
         "question": name,

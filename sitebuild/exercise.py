@@ -11,7 +11,9 @@ import linecache
 import traceback
 
 import calc.models  # noqa: F401  (registers every model)
-from calc.analysis import main_flip, tornado, verdicts
+from calc.analysis.nearest import main_flip
+from calc.analysis.tornado import tornado
+from calc.analysis.verdict import verdicts
 from calc.changes import in_the_open, numeric
 from calc.desk import respond
 from calc.model import MODELS

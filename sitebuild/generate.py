@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 import calc.models  # noqa: F401  (registers every model)
 from calc import changes, pictures
-from calc.analysis import verdicts
+from calc.analysis.verdict import verdicts
 from calc.answers import default, outputs, paths_of
 from calc.catalogue import Confidence
 from calc.errors import StepError

@@ -7,10 +7,12 @@ import hashlib
 import json
 import re
 import shutil
+from functools import cache
 from html import escape, unescape
 from pathlib import Path
 
 SCRIPT = "javascripts/calculator.mjs"
+SCRIPTS = Path(__file__).resolve().parents[1] / "docs" / "javascripts"
 LEAD = 200  # characters of a page's text that search looks through, besides its title and headings
 
 # An inline script that runs: without src, and not a block of data.
@@ -71,14 +73,25 @@ def _expect(pages: dict[Path, str]) -> None:
             raise PostprocessFault(f"no page has what is to be mended, {wanted}: does Material write it otherwise now?")
 
 
+@cache
+def _imported() -> list[str]:
+    """The scripts that the script of a calculator imports, and what they import."""
+    found, queue = {Path(SCRIPT).name: None}, [Path(SCRIPT).name]
+    while queue:
+        path = SCRIPTS / queue.pop()
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""  # runtime.mjs is made by the build
+        new = dict.fromkeys(re.findall(r"^(?:import|\} from|import .* from) '\./(\w+\.mjs)'$", text, re.MULTILINE))
+        queue += [name for name in new if name not in found]
+        found |= new
+    return sorted(found.keys() - {Path(SCRIPT).name})
+
+
 def _preloaded(page: str, script: str) -> str:
     """A page whose browser asks for what the script imports along with the script, and that says its release."""
     found = re.search(rf'src="([^"]*){re.escape(script)}"', page)
     prefix = found[1] if found else ""
     folder = prefix + script.rpartition("/")[0]
-    links = "".join(
-        f'<link rel="modulepreload" href="{folder}/{name}">' for name in ("client.mjs", "figures.mjs", "runtime.mjs")
-    )
+    links = "".join(f'<link rel="modulepreload" href="{folder}/{name}">' for name in _imported())
     release = script.split("/")[1]
     page = page.replace("<cost-calculator ", f'<cost-calculator data-release="{release}" ')
     return page.replace("</head>", f"{links}</head>", 1)

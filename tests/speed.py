@@ -9,7 +9,11 @@ import sys
 import time
 
 import calc.models  # noqa: F401  (registers every model)
-from calc.analysis import Draws, costs, default_ranges, main_flip, sweep, tornado
+from calc.analysis.nearest import main_flip
+from calc.analysis.ranges import Draws, default_ranges
+from calc.analysis.sweep import sweep
+from calc.analysis.tornado import tornado
+from calc.analysis.verdict import costs
 from calc.answers import respond
 from calc.model import MODELS
 from calc.program import program

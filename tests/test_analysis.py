@@ -6,7 +6,11 @@ import pytest
 from three import Three
 
 import calc.models  # noqa: F401
-from calc.analysis import Draws, Range, along, flips, grid, turns
+from calc.analysis.axis import grid
+from calc.analysis.flip import flips
+from calc.analysis.ranges import Draws, Range
+from calc.analysis.sweep import along
+from calc.analysis.turn import turns
 from calc.answers import read
 from calc.model import ask
 from calc.program import program

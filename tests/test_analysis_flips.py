@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import calc.models  # noqa: F401
-from calc.analysis import Flips, flip_points, label, main_flip, main_output, turns, verdicts
-from calc.analysis.verdict import owner
+from calc.analysis.flip import Flips, flip_points
+from calc.analysis.nearest import main_flip
+from calc.analysis.turn import turns
+from calc.analysis.verdict import label, main_output, owner, verdicts
 from calc.answers import read
 from calc.functions import ceil
 from calc.model import MODELS, Model, ask, cheapest, headline, output, part, step

@@ -7,24 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import calc.models  # noqa: F401
-from calc.analysis import (
-    Draws,
-    Range,
-    axis,
-    costs,
-    default_ranges,
-    flip_points,
-    judged,
-    label,
-    main_output,
-    read_ranges,
-    sweep,
-    tornado,
-    verdicts,
-)  # fmt: skip
+from calc.analysis.axis import axis
 from calc.analysis.cone import Cones, inputs
-from calc.analysis.ranges import bins, quantile
-from calc.analysis.tornado import times
+from calc.analysis.flip import flip_points
+from calc.analysis.ranges import Draws, Range, bins, default_ranges, quantile, read_ranges
+from calc.analysis.sweep import sweep
+from calc.analysis.tornado import times, tornado
+from calc.analysis.verdict import costs, judged, label, main_output, verdicts
 from calc.answers import read
 from calc.errors import Refused
 from calc.model import MODELS, Ask

@@ -9,12 +9,14 @@ import pytest
 from test_sheet import CASES
 
 import calc.models  # noqa: F401
-from calc.analysis import verdicts
+from calc.analysis.ranges import default_ranges
+from calc.analysis.verdict import verdicts
 from calc.answers import answer
 from calc.changes import COUNTED, in_the_open, sets_of
 from calc.desk import SLICE, respond
 from calc.model import MODELS
 from calc.program import program
+from calc.reading import plain_at
 
 EVERY = pytest.mark.parametrize("model", MODELS)
 
@@ -69,6 +71,22 @@ def test_draws_come_in_slices_and_end_in_a_picture(model):
     assert [each["done"] for each in slices] == [SLICE * (i + 1) for i in range(10_000 // SLICE)]
     assert "10,000 draws" in slices[-1]["html"]
     assert slices[0]["said"] == f"{SLICE} of 10,000 draws"
+
+
+def test_two_calculators_of_a_page_draw_without_taking_turns_from_each_other():
+    done = {"sqs": [], "kinesis": []}
+    for _ in range(3):
+        for model in done:
+            done[model].append(ask(model, {"events": "250"}, do="spread", ranges={})["done"])
+    assert done == {model: [SLICE, 2 * SLICE, 3 * SLICE] for model in done}
+
+
+def test_an_end_that_is_left_empty_is_the_listed_one():
+    made = program(MODELS["queues"])
+    path, listed = next(iter(default_ranges(made, {}).items()))
+    likely = plain_at((listed.low + listed.likely) / 2, made.unit(path))
+    reply = ask("queues", do="spread", ranges={path: ["", likely, ""]})
+    assert reply["errors"] == {}
 
 
 def test_draws_begin_again_where_a_value_has_changed():

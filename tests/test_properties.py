@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import calc.models  # noqa: F401
 from calc.__main__ import main
-from calc.analysis import flips, turns
+from calc.analysis.flip import flips
+from calc.analysis.turn import turns
 from calc.answers import answer, page, read, respond
 from calc.catalogue import Tiers
 from calc.model import MODELS, PRICED_ON, Ask, Choose

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import calc.models  # noqa: F401
-from calc.analysis import main_output
+from calc.analysis.verdict import main_output
 from calc.model import MODELS
 from calc.program import Formula, Taken, program
 from calc.sections import place, places

@@ -29,6 +29,27 @@ const SAID = {
   broken: 'Something went wrong on the way to this answer. The figures are for the default values, not for yours.'
 }
 
+const SLOTS = [
+  'data-slot',
+  'data-state-slot',
+  'data-size-slot',
+  'data-rank-slot',
+  'data-to-slot',
+  'data-used-slot',
+  'data-from-slot'
+]
+const ATTRIBUTES = SLOTS.slice(1)
+
+/** Selectors of every slot, and of those that are not in a folded section: most of a comparison is folded. */
+const ALL = { texts: '[data-slot]', attributes: ATTRIBUTES.map((name) => `[${name}]`).join() }
+const SEEN = { texts: inSight('data-slot'), attributes: ATTRIBUTES.map(inSight).join() }
+
+/** @param {string} name */
+function inSight(name) {
+  const places = [':not(.rt-work *)', ':is(.rt-work > details[open] *)', ':is(.rt-work > details > summary *)']
+  return places.map((place) => `[${name}]${place}`).join()
+}
+
 class CostCalculator extends HTMLElement {
   #turn = 0
   #quiet = 0
@@ -64,8 +85,6 @@ class CostCalculator extends HTMLElement {
     const form = this.#form
     form.hidden = false
     this.#one('.rt-asked').hidden = true
-    for (const each of this.#slots()) this.#defaults.set(slotOf(each), each.textContent ?? '')
-    for (const each of this.#attributes()) this.#defaults.set(slotOf(each), attribute(each))
     // Python is 5 MB: it comes when the reader turns to the form, and not to who only reads.
     form.addEventListener('focusin', warm, { once: true })
     form.addEventListener('pointerdown', warm, { once: true })
@@ -125,16 +144,11 @@ class CostCalculator extends HTMLElement {
     return found
   }
 
-  #slots() {
-    return this.querySelectorAll('[data-slot]')
-  }
-
-  #attributes() {
-    return this.querySelectorAll(
-      SLOTS.slice(1)
-        .map((name) => `[${name}]`)
-        .join()
-    )
+  /** The texts of the default answer, before the first other one takes their place. */
+  #keep() {
+    if (this.#defaults.size) return
+    for (const each of this.querySelectorAll(ALL.texts)) this.#defaults.set(slotOf(each), each.textContent ?? '')
+    for (const each of this.querySelectorAll(ALL.attributes)) this.#defaults.set(slotOf(each), attribute(each))
   }
 
   /** @returns {Field[]} */
@@ -182,6 +196,7 @@ class CostCalculator extends HTMLElement {
 
   async #ask() {
     const turn = ++this.#turn
+    this.#keep()
     this.#asked = true
     this.setAttribute('aria-busy', 'true')
     clearTimeout(this.#slow)
@@ -275,8 +290,12 @@ class CostCalculator extends HTMLElement {
     this.#mark(errors)
     this.#figures?.show(own, slots)
     this.#yours(slots)
-    // A figure for other values is never left standing: what has no text now is blanked.
-    this.#set((each) => slots[slotOf(each)])
+    // A figure for other values is never left standing: what has no text now is blanked, or hidden where it is folded.
+    const refused = Object.keys(errors).length > 0
+    this.#set((each) => slots[slotOf(each)], refused ? ALL : SEEN)
+    for (const each of this.querySelectorAll('.rt-work > details')) {
+      each.toggleAttribute('data-old', !refused && !(/** @type {HTMLDetailsElement} */ (each).open))
+    }
     this.#traces?.refresh()
     const messages = Object.values(errors)
     if (messages.length) this.#pictures?.refuse()
@@ -316,10 +335,12 @@ class CostCalculator extends HTMLElement {
    * Every text and attribute that depends on the answers; what *found* has nothing for is blanked.
    *
    * @param {(element: Element) => string | undefined} found
+   * @param {{ texts: string, attributes: string }} [which] those of folded sections too, unless it says otherwise
    */
-  #set(found) {
-    for (const each of this.#slots()) put(each, found(each) ?? '–')
-    for (const each of this.#attributes()) setAttribute(each, found(each))
+  #set(found, which = ALL) {
+    for (const each of this.querySelectorAll(which.texts)) put(each, found(each) ?? '–')
+    for (const each of this.querySelectorAll(which.attributes)) setAttribute(each, found(each))
+    if (which === ALL) for (const each of this.querySelectorAll('[data-old]')) each.removeAttribute('data-old')
     for (const table of this.querySelectorAll('.rt-options')) inOrder(table)
   }
 
@@ -441,16 +462,6 @@ function inOrder(table) {
   const wanted = [...now].sort((one, other) => rank(one) - rank(other))
   if (wanted.some((each, i) => each !== now[i])) table.append(...wanted)
 }
-
-const SLOTS = [
-  'data-slot',
-  'data-state-slot',
-  'data-size-slot',
-  'data-rank-slot',
-  'data-to-slot',
-  'data-used-slot',
-  'data-from-slot'
-]
 
 /** @param {Element} element */
 function slotOf(element) {

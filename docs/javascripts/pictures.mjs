@@ -12,13 +12,15 @@ const SAID = {
   stopped: 'Stopped.'
 }
 
+const ENDS = ['low', 'likely', 'high'] // in the order in which they stand
+
 export class Pictures {
   #root
   #model
   #request
   #turn = 0
   #drawing = 0 // which press of the button the draws are of
-  /** @type {Map<Element, string>} what was drawn when the site was built */
+  /** @type {Map<HTMLElement, { html: string, over: string }>} what was drawn when the site was built */
   #defaults = new Map()
 
   /**
@@ -30,7 +32,7 @@ export class Pictures {
     this.#root = root
     this.#model = model
     this.#request = request
-    for (const each of this.#all()) this.#defaults.set(each, each.innerHTML)
+    for (const each of this.#all()) this.#defaults.set(each, { html: each.innerHTML, over: each.dataset['over'] ?? '' })
     for (const each of root.querySelectorAll('.rt-over, .rt-which, .rt-spread')) each.removeAttribute('hidden')
     root.addEventListener('change', ({ target }) => this.#chosen(target))
     for (const form of root.querySelectorAll('.rt-draws')) {
@@ -42,9 +44,11 @@ export class Pictures {
 
   /** Draw what can be seen, for what the fields say now. */
   draw() {
-    const turn = ++this.#turn
-    this.#drawing++
-    for (const each of this.#root.querySelectorAll('.rt-result')) each.replaceChildren()
+    const turn = this.#stop()
+    for (const each of this.#root.querySelectorAll('.rt-draws')) {
+      each.toggleAttribute('data-old', true)
+      if (seen(each)) this.#rows(each)
+    }
     for (const each of this.#all()) {
       if (seen(each)) this.#fresh(each, turn)
       else each.toggleAttribute('data-old', true)
@@ -53,16 +57,28 @@ export class Pictures {
 
   /** No picture stands for values that have no answer. */
   refuse() {
-    this.#turn++
-    this.#drawing++
+    this.#stop()
     for (const each of this.#all()) each.replaceChildren(said(SAID.refused))
   }
 
   /** Back to what was drawn when the site was built, as the figures go back. */
   restore() {
-    this.#turn++
+    this.#stop()
+    for (const [each, { html, over }] of this.#defaults) {
+      each.innerHTML = html
+      each.removeAttribute('data-old')
+      if (over) each.dataset['over'] = over
+      const select = each.closest('.rt-over')?.querySelector('select')
+      if (select && over) select.value = over
+    }
+  }
+
+  /** What is under way is for other values: no picture and no draws of it are shown. */
+  #stop() {
     this.#drawing++
-    for (const [each, html] of this.#defaults) each.innerHTML = html
+    for (const each of this.#root.querySelectorAll('.rt-result, .rt-drawn')) each.replaceChildren()
+    for (const each of this.#root.querySelectorAll('[data-drawing]')) each.removeAttribute('data-drawing')
+    return ++this.#turn
   }
 
   /** @returns {HTMLElement[]} */
@@ -111,16 +127,20 @@ export class Pictures {
   }
 
   /**
-   * The fields for ranges, asked for once.
+   * The fields for ranges; after an edit only what stands in an empty one is another, and what was typed stays.
    *
    * @param {Element} form
    */
   async #rows(form) {
     const fields = /** @type {HTMLElement} */ (form.querySelector('.rt-ranges'))
-    if (fields.childNodes.length) return
+    if (fields.childNodes.length && !form.hasAttribute('data-old')) return
     try {
       const { html } = await draw(`${this.#model}|ranges`, { ...this.#request(), do: 'ranges' })
+      form.removeAttribute('data-old')
+      const typed = rangesOf(form)
       fields.innerHTML = html ?? ''
+      for (const field of inputsOf(form))
+        field.value = typed[field.name]?.[ENDS.indexOf(field.dataset['end'] ?? '')] ?? ''
     } catch (error) {
       if (!(error instanceof Superseded)) fields.replaceChildren(said(SAID.failed))
     }
@@ -142,6 +162,10 @@ export class Pictures {
           return
         }
         const wrong = Object.values(reply.errors)
+        for (const field of inputsOf(form)) {
+          if (field.name in reply.errors) field.setAttribute('aria-invalid', 'true')
+          else field.removeAttribute('aria-invalid')
+        }
         if (wrong.length) {
           line.textContent = wrong.join(' ')
           output.replaceChildren()
@@ -185,11 +209,18 @@ function fresh(place, html) {
 function rangesOf(form) {
   /** @type {Record<string, string[]>} */
   const found = {}
-  for (const field of form.querySelectorAll('input[data-end]')) {
-    if (!(field instanceof HTMLInputElement)) continue
+  for (const field of inputsOf(form)) {
     found[field.name] = [...(found[field.name] ?? []), field.value.trim()]
   }
   return found
+}
+
+/**
+ * @param {Element} form
+ * @returns {HTMLInputElement[]}
+ */
+function inputsOf(form) {
+  return [...form.querySelectorAll('input')].filter((each) => each.dataset['end'])
 }
 
 /** @param {Element} element */

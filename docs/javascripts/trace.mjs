@@ -247,6 +247,10 @@ function valueOf(place) {
  */
 function plain(original) {
   const copy = /** @type {Element} */ (original.cloneNode(true))
+  if (original.closest('[data-old]')) {
+    for (const each of copy.matches('[data-slot]') ? [copy] : copy.querySelectorAll('[data-slot]'))
+      each.textContent = '–'
+  }
   for (const each of copy.querySelectorAll('code a')) each.replaceWith(...each.childNodes)
   for (const each of [copy, ...copy.querySelectorAll('*')]) {
     for (const name of ['id', 'data-used', 'data-used-slot']) each.removeAttribute(name)

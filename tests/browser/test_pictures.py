@@ -8,7 +8,7 @@ import re
 from playwright.sync_api import expect
 from test_calculator import QUEUES, fill, settled
 
-from calc.analysis import Draws, default_ranges
+from calc.analysis.ranges import Draws, default_ranges
 from calc.answers import read
 from calc.model import MODELS
 from calc.pictures import draw, spread

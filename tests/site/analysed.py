@@ -3,7 +3,11 @@
 import json
 
 import calc.models  # noqa: F401  (registers every model)
-from calc.analysis import Draws, default_ranges, flip_points, main_flip, sweep, tornado
+from calc.analysis.flip import flip_points
+from calc.analysis.nearest import main_flip
+from calc.analysis.ranges import Draws, default_ranges
+from calc.analysis.sweep import sweep
+from calc.analysis.tornado import tornado
 from calc.model import MODELS
 from calc.program import program
 from calc.show import show
