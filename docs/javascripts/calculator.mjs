@@ -54,6 +54,12 @@ class CostCalculator extends HTMLElement {
   #turn = 0
   #quiet = 0
   #slow = 0
+  #live = false // whether the form can be used
+  #whole = false // and the rest too
+  #old = false // whether this page is of another release than the script
+  /** @type {() => void} */
+  #finished = () => {}
+  #complete = new Promise((/** @type {(value?: undefined) => void} */ resolve) => (this.#finished = resolve))
   #asked = false // whether the figures are an answer of Python's, and no longer the page's own
   /** @type {import('./client.mjs').State} */
   #python = 'idle'
@@ -69,19 +75,33 @@ class CostCalculator extends HTMLElement {
   #pictures
 
   connectedCallback() {
-    // The script may run before the parser has come to the end of the element.
-    if (this.querySelector('.rt-end')) this.#start()
-    // Not at DOMContentLoaded, which comes only when every other script of the page has run.
-    else document.addEventListener('readystatechange', () => this.#start(), { once: true })
+    const { release } = this.dataset
+    this.#old = Boolean(release) && !import.meta.url.includes(release ?? '')
+    // The script may run before the parser has come to the end of the element, and most of it is below the form.
+    if (this.#parsed()) return
+    const look = () => this.isConnected && !this.#parsed() && requestAnimationFrame(look)
+    requestAnimationFrame(look)
+    // A page in the background has no frames. Not at DOMContentLoaded, which waits for every other script of the page.
+    document.addEventListener('readystatechange', () => this.#parsed(), { once: true })
   }
 
-  #start() {
-    const { release } = this.dataset
-    if (release && !import.meta.url.includes(release)) {
+  /** Make live what the parser has brought, and say whether that is all. */
+  #parsed() {
+    if (!this.#live && this.querySelector('.rt-answer')) {
+      this.#live = true
       // An old tab: instant navigation brought a page of a newer release, and the Python here is of the older one.
-      this.#note(SAID.updated)
-      return
+      if (this.#old) this.#note(SAID.updated)
+      else this.#start()
     }
+    if (this.#live && !this.#whole && this.querySelector('.rt-end')) {
+      this.#whole = true
+      if (!this.#old) this.#finish()
+    }
+    return this.#whole
+  }
+
+  /** The form: who turns to it before the rest has come need not wait for it. */
+  #start() {
     const form = this.#form
     form.hidden = false
     this.#one('.rt-asked').hidden = true
@@ -93,9 +113,7 @@ class CostCalculator extends HTMLElement {
       event.preventDefault()
       this.#ask()
     })
-    const figures = new Figures(this.#one('.rt-work'), this.#model, () => this.#edited())
-    this.#figures = figures
-    this.#noted('own').addEventListener('click', () => figures.lead())
+    this.#noted('own').addEventListener('click', () => this.#figures?.lead())
     this.#noted('off').addEventListener('click', () => this.#lead('discount'))
     this.#one('.rt-reset').addEventListener('click', () => scenario.reset())
     this.#one('.rt-share').addEventListener('click', () => this.#share())
@@ -111,6 +129,13 @@ class CostCalculator extends HTMLElement {
       }),
       scenario.onChange((source) => this.#follow(source))
     ]
+    this.#follow()
+  }
+
+  /** The rest: own figures, traces and pictures. */
+  #finish() {
+    this.#keep()
+    this.#figures = new Figures(this.#one('.rt-work'), this.#model, () => this.#edited())
     // A section has its texts once it is unfolded; toggle does not bubble. One that is folded asks for nothing.
     this.#traces = new Traces(this, this.#model)
     this.#pictures = new Pictures(this, this.#model, () => this.#request())
@@ -120,6 +145,7 @@ class CostCalculator extends HTMLElement {
     }
     this.addEventListener('toggle', unfolded, true)
     this.#follow()
+    this.#finished()
   }
 
   disconnectedCallback() {
@@ -146,7 +172,6 @@ class CostCalculator extends HTMLElement {
 
   /** The texts of the default answer, before the first other one takes their place. */
   #keep() {
-    if (this.#defaults.size) return
     for (const each of this.querySelectorAll(ALL.texts)) this.#defaults.set(slotOf(each), each.textContent ?? '')
     for (const each of this.querySelectorAll(ALL.attributes)) this.#defaults.set(slotOf(each), attribute(each))
   }
@@ -196,7 +221,6 @@ class CostCalculator extends HTMLElement {
 
   async #ask() {
     const turn = ++this.#turn
-    this.#keep()
     this.#asked = true
     this.setAttribute('aria-busy', 'true')
     clearTimeout(this.#slow)
@@ -207,6 +231,7 @@ class CostCalculator extends HTMLElement {
       (reply) => () => this.#show(reply),
       (failure) => () => this.#fail(failure)
     )
+    await this.#complete // on a slow line Python may be there before the end of the page
     if (turn !== this.#turn) return // the reader has typed on, or gone
     clearTimeout(this.#slow)
     this.removeAttribute('aria-busy')
