@@ -11,8 +11,6 @@ import linecache
 import traceback
 
 import calc.models  # noqa: F401  (registers every model)
-from calc.analysis.nearest import main_flip
-from calc.analysis.tornado import tornado
 from calc.analysis.verdict import verdicts
 from calc.changes import in_the_open, numeric
 from calc.desk import respond
@@ -26,11 +24,8 @@ for name, model in MODELS.items():
     respond(json.dumps({"model": name, "given": {"events": "12k", "evnts": "1"}, "prices": {"no.price": "x"}}))
 respond(json.dumps({"model": "queue", "given": {}}))
 
-# What moves an answer is asked of every model, so its code is shipped too. That of pictures is compiled when the first
-# is drawn: it would weigh as much again.
-for model in MODELS.values():
-    tornado(program(model), {})
-    main_flip(program(model), {})
+# The code of an answer is shipped (trim.mjs reads this). That of pictures is compiled when the first is drawn: it would
+# weigh as much again, and every reader would wait for it.
 FIRST = {name: frozenset(program(model).compiled) for name, model in MODELS.items()}
 for name, model in MODELS.items():
     asked = {"model": name, "given": {}, "prices": {}}

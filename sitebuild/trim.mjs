@@ -108,11 +108,9 @@ with zipfile.ZipFile("/tmp/calc.zip") as full, archive_of("/tmp/made.zip") as ma
             add(made, name + "c", pyc(without_lines(compiled(content, name, optimize=2))))
     for name, model in calc.model.MODELS.items():
         # What the exercise asked for first is what a page asks for first.
-        made_code = calc.program.program(model).compiled
-        code = {what: without_names(made_code[what]) for what in made_code if what in FIRST[name]}
-        for kind in ("code", *calc.program.LATER):
-            of = {what: each for what, each in code.items() if (what[0] if what[0] in calc.program.LATER else "code") == kind}
-            add(made, f"calc/made/{name}.{kind}", marshal.dumps(of))
+        code = calc.program.program(model).compiled
+        first = {what: without_names(each) for what, each in code.items() if what in FIRST[name]}
+        add(made, f"calc/made/{name}.code", marshal.dumps(first))
 `)
 fs.mkdirSync(out, { recursive: true })
 fs.writeFileSync(path.join(out, 'python_stdlib.zip'), python.FS.readFile('/tmp/used.zip'))
