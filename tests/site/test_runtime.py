@@ -52,9 +52,7 @@ def test_calc_is_byte_code_and_of_its_models_their_steps_and_programs_are_there_
     assert not [name for name in names if name.endswith(".py")]
     modules = {name.replace(".", "/") for name in MODELS.modules.values()}
     assert {f"{each}{suffix}" for each in modules for suffix in (".pyc", ".json")} <= names
-    assert {name for name in names if name.startswith("calc/made/")} == {
-        f"calc/made/{name}.{kind}" for name in MODELS for kind in ("code", "cones")
-    }
+    assert {name for name in names if name.startswith("calc/made/")} == {f"calc/made/{name}.code" for name in MODELS}
     assert {"calc/answers.pyc", "calc/catalogue/__init__.pyc"} <= names
     assert not [name for name in names if "__main__" in name]
 
