@@ -40,15 +40,12 @@ const SLOTS = [
 ]
 const ATTRIBUTES = SLOTS.slice(1)
 
-/** Selectors of every slot, and of those that are not in a folded section: most of a comparison is folded. */
-const ALL = { texts: '[data-slot]', attributes: ATTRIBUTES.map((name) => `[${name}]`).join() }
-const SEEN = { texts: inSight('data-slot'), attributes: ATTRIBUTES.map(inSight).join() }
-
-/** @param {string} name */
-function inSight(name) {
-  const places = [':not(.rt-work *)', ':is(.rt-work > details[open] *)', ':is(.rt-work > details > summary *)']
-  return places.map((place) => `[${name}]${place}`).join()
-}
+/** Every text, those that are not in a folded section (most of a comparison is folded), and every attribute. */
+const ALL = '[data-slot]'
+const SEEN = [':not(.rt-work *)', ':is(.rt-work > details[open] *)', ':is(.rt-work > details > summary *)']
+  .map((place) => ALL + place)
+  .join()
+const MOVING = ATTRIBUTES.map((name) => `[${name}]`).join()
 
 class CostCalculator extends HTMLElement {
   #turn = 0
@@ -150,6 +147,7 @@ class CostCalculator extends HTMLElement {
 
   disconnectedCallback() {
     for (const end of this.#ends) end()
+    this.#pictures?.end()
     clearTimeout(this.#quiet)
     clearTimeout(this.#slow)
     this.#turn++
@@ -172,8 +170,8 @@ class CostCalculator extends HTMLElement {
 
   /** The texts of the default answer, before the first other one takes their place. */
   #keep() {
-    for (const each of this.querySelectorAll(ALL.texts)) this.#defaults.set(slotOf(each), each.textContent ?? '')
-    for (const each of this.querySelectorAll(ALL.attributes)) this.#defaults.set(slotOf(each), attribute(each))
+    for (const each of this.querySelectorAll(ALL)) this.#defaults.set(slotOf(each), each.textContent ?? '')
+    for (const each of this.querySelectorAll(MOVING)) this.#defaults.set(slotOf(each), attribute(each))
   }
 
   /** @returns {Field[]} */
@@ -360,11 +358,14 @@ class CostCalculator extends HTMLElement {
    * Every text and attribute that depends on the answers; what *found* has nothing for is blanked.
    *
    * @param {(element: Element) => string | undefined} found
-   * @param {{ texts: string, attributes: string }} [which] those of folded sections too, unless it says otherwise
+   * @param {string} [which] those of folded sections too, unless it says otherwise
    */
   #set(found, which = ALL) {
-    for (const each of this.querySelectorAll(which.texts)) put(each, found(each) ?? '–')
-    for (const each of this.querySelectorAll(which.attributes)) setAttribute(each, found(each))
+    for (const each of this.querySelectorAll(which)) put(each, found(each) ?? '–')
+    for (const each of this.querySelectorAll(MOVING)) {
+      const text = found(each)
+      if (text !== undefined || which === ALL || !each.closest('.rt-work')) setAttribute(each, text)
+    }
     if (which === ALL) for (const each of this.querySelectorAll('[data-old]')) each.removeAttribute('data-old')
     for (const table of this.querySelectorAll('.rt-options')) inOrder(table)
   }
@@ -399,7 +400,8 @@ class CostCalculator extends HTMLElement {
       return
     }
     // Python is not to be had: the page goes back to what it knows to be true, and says for what it is true.
-    this.#set((each) => this.#defaults.get(slotOf(each)))
+    const whose = (/** @type {string} */ slot) => (slot.endsWith(':from') ? 'the default' : undefined)
+    this.#set((each) => this.#defaults.get(slotOf(each)) ?? whose(slotOf(each)))
     this.#traces?.refresh()
     this.#pictures?.restore()
     this.#figures?.show({})

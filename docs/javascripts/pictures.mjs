@@ -2,12 +2,16 @@
  * The pictures of a calculator, drawn again by Python after each answer: the headline comes first, and a picture that
  * nobody has unfolded not at all. And the draws that say how far the answer spreads, a slice at a time.
  */
-import { Superseded, draw } from './client.mjs'
+import { Stalled, Superseded, Unavailable, draw } from './client.mjs'
 
 /** @typedef {import('./client.mjs').Request} Request */
 
 const SAID = {
   failed: 'This could not be worked out for your values.',
+  stalled: 'This took too long and was stopped.',
+  offline: 'No connection, so Python could not be loaded.',
+  updated: 'The site was updated since you opened this page. Reload it to go on.',
+  waiting: 'Working it out…',
   refused: 'No picture for these values: see the field marked in the form.',
   stopped: 'Stopped.'
 }
@@ -37,7 +41,12 @@ export class Pictures {
     root.addEventListener('change', ({ target }) => this.#chosen(target))
     for (const form of root.querySelectorAll('.rt-draws')) {
       form.querySelector('.rt-draw')?.addEventListener('click', () => this.#spread(form))
-      form.querySelector('.rt-stop')?.addEventListener('click', () => this.#drawing++)
+      form.querySelector('.rt-stop')?.addEventListener('click', () => {
+        this.#drawing++
+        form.removeAttribute('data-drawing')
+        const line = form.querySelector('.rt-drawn')
+        if (line) line.textContent = SAID.stopped
+      })
     }
     root.addEventListener('toggle', ({ target }) => this.#opened(target), true)
   }
@@ -73,6 +82,11 @@ export class Pictures {
     }
   }
 
+  /** The reader has gone to another page. */
+  end() {
+    this.#stop()
+  }
+
   /** What is under way is for other values: no picture and no draws of it are shown. */
   #stop() {
     this.#drawing++
@@ -101,7 +115,8 @@ export class Pictures {
       else fresh(place, html ?? '')
     } catch (error) {
       if (error instanceof Superseded || turn !== this.#turn) return
-      place.replaceChildren(said(SAID.failed))
+      place.replaceChildren(said(why(error)))
+      place.toggleAttribute('data-old', true)
     }
   }
 
@@ -134,15 +149,19 @@ export class Pictures {
   async #rows(form) {
     const fields = /** @type {HTMLElement} */ (form.querySelector('.rt-ranges'))
     if (fields.childNodes.length && !form.hasAttribute('data-old')) return
+    if (!fields.childNodes.length) fields.replaceChildren(said(SAID.waiting))
     try {
-      const { html } = await draw(`${this.#model}|ranges`, { ...this.#request(), do: 'ranges' })
-      form.removeAttribute('data-old')
+      const { html, errors } = await draw(`${this.#model}|ranges`, { ...this.#request(), do: 'ranges' })
+      form.toggleAttribute('data-old', Object.keys(errors).length > 0)
       const typed = rangesOf(form)
-      fields.innerHTML = html ?? ''
+      if (html === undefined) fields.replaceChildren(said(SAID.refused))
+      else fields.innerHTML = html
       for (const field of inputsOf(form))
         field.value = typed[field.name]?.[ENDS.indexOf(field.dataset['end'] ?? '')] ?? ''
     } catch (error) {
-      if (!(error instanceof Superseded)) fields.replaceChildren(said(SAID.failed))
+      if (error instanceof Superseded) return
+      fields.replaceChildren(said(why(error)))
+      form.toggleAttribute('data-old', true)
     }
   }
 
@@ -154,13 +173,11 @@ export class Pictures {
     const line = /** @type {HTMLElement} */ (form.querySelector('.rt-drawn'))
     const request = { ...this.#request(), prices: this.#request().prices ?? {}, do: 'spread', ranges: rangesOf(form) }
     form.toggleAttribute('data-drawing', true)
+    output.replaceChildren()
     try {
       for (;;) {
         const reply = await draw(`${this.#model}|spread`, request)
-        if (turn !== this.#drawing) {
-          line.textContent = SAID.stopped
-          return
-        }
+        if (turn !== this.#drawing) return
         const wrong = Object.values(reply.errors)
         for (const field of inputsOf(form)) {
           if (field.name in reply.errors) field.setAttribute('aria-invalid', 'true')
@@ -180,9 +197,9 @@ export class Pictures {
         }
       }
     } catch (error) {
-      if (!(error instanceof Superseded)) line.textContent = SAID.failed
+      if (!(error instanceof Superseded) && turn === this.#drawing) line.textContent = why(error)
     } finally {
-      if (turn === this.#drawing || line.textContent === SAID.stopped) form.removeAttribute('data-drawing')
+      if (turn === this.#drawing) form.removeAttribute('data-drawing')
     }
   }
 }
@@ -229,6 +246,14 @@ function seen(element) {
     if (!each.open) return false
   }
   return true
+}
+
+/** @param {unknown} error */
+function why(error) {
+  if (error instanceof Stalled) return SAID.stalled
+  if (error instanceof Unavailable && (error.reason === 'offline' || error.reason === 'updated'))
+    return SAID[error.reason]
+  return SAID.failed
 }
 
 /** @param {string} text */

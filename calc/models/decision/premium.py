@@ -479,13 +479,18 @@ class Premium(Model, id="premium", title="The real-time tax"):
         """Whether there is a tax to pay at all."""
         return "Most of that is" if self.extra > 0 else "There is no tax to pay, thanks to"
 
+    @step("text")
+    def driven(self) -> str:
+        """What most of the difference comes from, and whether that is an assumption."""
+        return "people (assumed)" if self.driver == "people" else self.driver
+
     @headline
     def verdict(self) -> str:
         """The premium in dollars and as a ratio with its range, and what it comes from."""
         return (
             f"Streaming costs {self.difference} {self.compared} than a run every {self.interval}: {self.tax} times as "
             f"much, or {self.tax_low} to {self.tax_high} within your range of people and utilisation. {self.meaning} "
-            f"{self.driver}; without people it is {self.tax_without_people} times, and for compute alone "
+            f"{self.driven}; without people it is {self.tax_without_people} times, and for compute alone "
             f"{self.tax_compute}: the claimed {self.claimed_tax} to {self.claimed_most} would take a utilisation of at "
             f"most {self.claim_utilisation} to {self.claim_utilisation_most}, and yours is "
             f"{self.platform.engines.utilisation}."

@@ -128,11 +128,18 @@ class Way:
     transport_cost: float
     storage_cost: float
     people_cost: float
+    delay: float
+    window: float
 
     @output("USD/month")
     def cost(self) -> float:
         """The whole bill."""
         return self.compute_cost + self.transport_cost + self.storage_cost + self.people_cost
+
+    @limit
+    def in_time(self) -> bool:
+        """its results come {delay} after the event on average, and your window is {window}."""
+        return self.delay <= self.window
 
 
 class Streaming(Model, title="Streaming, always on"):
@@ -142,6 +149,7 @@ class Streaming(Model, title="Streaming, always on"):
     engineer_cost: float = vocabulary.engineer_cost
     people: bool = PEOPLE
     stream_delay: float = vocabulary.stream_delay
+    window: float = vocabulary.window
     platform: Platform = part(needed=True)
 
     @step("min")
@@ -170,6 +178,7 @@ class Streaming(Model, title="Streaming, always on"):
         return self.engineers * self.engineer_cost if self.people else 0
 
     cost = Way.cost
+    in_time = Way.in_time
 
 
 class Functions(Model, title="Near-real-time, by functions"):
@@ -200,6 +209,7 @@ class Functions(Model, title="Near-real-time, by functions"):
         "An assumption; it moves no cost.",
         advanced=True,
     )
+    window: float = vocabulary.window
     events: float = vocabulary.events
     hours_per_month: float = vocabulary.hours_per_month
     engineer_cost: float = vocabulary.engineer_cost
@@ -250,6 +260,7 @@ class Functions(Model, title="Near-real-time, by functions"):
         return self.near_engineers * self.engineer_cost if self.people else 0
 
     cost = Way.cost
+    in_time = Way.in_time
 
 
 class Batch(Model, title="Runs at an interval"):
@@ -257,6 +268,7 @@ class Batch(Model, title="Runs at an interval"):
 
     interval: float = vocabulary.interval
     run_time: float = vocabulary.run_time
+    window: float = vocabulary.window
     batch_engineers: float = People.batch_engineers
     engineer_cost: float = vocabulary.engineer_cost
     people: bool = PEOPLE
@@ -313,3 +325,4 @@ class Batch(Model, title="Runs at an interval"):
         return self.platform.engines.stream.cluster / self.compute_cost if self.compute_cost > 0 else 0
 
     cost = Way.cost
+    in_time = Way.in_time
