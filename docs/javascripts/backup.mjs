@@ -86,7 +86,7 @@ export function imported(text) {
   const found = fromFile(text)
   if (typeof found === 'string') return found
   const had = Object.keys(progress.everything().entries).length
-  progress.take(found.entries)
+  if (!progress.take(found.entries)) return SAID.large
   const came = Object.keys(progress.everything().entries).length - had
   const values = found.values ? scenarioTaken(found.values) : ''
   const trouble = progress.notices().told ? ` ${SAID.unkept}` : ''

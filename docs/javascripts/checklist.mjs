@@ -59,6 +59,7 @@ class RequestTable extends Follower {
     kept.sort(([one], [other]) => (one < other ? -1 : 1)) // ids begin with the time
     while (this.#rows().length < Math.max(ROWS, kept.length + 1)) this.#add()
     for (const [i, row] of this.#rows().entries()) {
+      if (row.dataset['typed'] !== undefined) continue // being typed here: it is kept in a moment
       const [id = '', entry] = kept[i] ?? []
       row.dataset['id'] = id
       for (const field of fields(row)) field.value = entry?.cells?.[field.name] ?? ''

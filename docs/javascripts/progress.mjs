@@ -8,6 +8,7 @@
  *   cells?: Record<string, string>, text?: string }} Entry
  * @typedef {Record<string, Entry>} Entries by kind and id, as in read:8-7-1
  */
+import { DAYS } from './score.mjs'
 
 export const VERSION = 1
 export const KEY = 'rt-progress'
@@ -15,6 +16,7 @@ export const KEY = 'rt-progress'
 export const KEYS = ['rt-scenario', KEY]
 
 const MOST = 5_000 // entries
+const LATEST = 8.64e15 // ms, the last moment that a date can be
 const WIDEST = 400 // characters of one text
 const FIELDS = 6 // of a row, or of one answer: more nobody can have typed
 const NAME = /^(read|item|answer|row|last|name):[\w./-]{0,80}$/
@@ -94,10 +96,13 @@ export function visit(id) {
  * @param {Entries} others
  */
 export function take(others) {
+  const all = merged(entries, others)
+  if (Object.keys(all).length > MOST) return false // it could not be read back
   before = undefined
-  entries = merged(entries, others)
+  entries = all
   keep()
   tell()
+  return true
 }
 
 /** Forget everything; undo brings it back. */
@@ -189,8 +194,8 @@ function fits(entry) {
     (done === undefined || typeof done === 'boolean') &&
     (given === undefined || (Array.isArray(given) && few(given))) &&
     (score === undefined || (number(score) && Number(score) <= 1)) &&
-    (step === undefined || number(step)) &&
-    (due === undefined || number(due)) &&
+    (step === undefined || (Number.isInteger(step) && Number(step) >= 0 && Number(step) < DAYS.length)) &&
+    (due === undefined || (number(due) && Number(due) <= LATEST)) &&
     (cells === undefined || (is(cells) && few(Object.keys(cells)) && few(Object.values(cells)))) &&
     (text === undefined || short(text)) &&
     Object.keys(rest).length === 0
@@ -211,9 +216,10 @@ function keep(anew = false) {
   try {
     const there = localStorage.getItem(KEY)
     if (!anew && there !== seen) entries = merged(entries, parsed(there) ?? {})
-    seen = Object.keys(entries).length ? JSON.stringify({ version: VERSION, entries }) : null
-    if (seen === null) localStorage.removeItem(KEY)
-    else localStorage.setItem(KEY, seen)
+    const next = Object.keys(entries).length ? JSON.stringify({ version: VERSION, entries }) : null
+    if (next === null) localStorage.removeItem(KEY)
+    else localStorage.setItem(KEY, next)
+    seen = next // only now: what could not be written is not what is there
     told = ''
   } catch {
     told = SAID.unkept

@@ -17,6 +17,7 @@ const SAID = {
 
 class QuizQuestion extends Follower {
   #exam = false
+  #shown = 'null' // the entry that the fields were filled from
   #check = button('Check', () => this.answer(), 'rt-first')
   #again = button('Try again', () => this.clear())
 
@@ -35,8 +36,10 @@ class QuizQuestion extends Follower {
   show() {
     const entry = this.entry
     if (this.#exam) return
-    if (entry) this.#fill(entry.given ?? [])
-    else this.#fill([])
+    // Only what was answered anew: what is ticked or typed here, and not yet checked, stays.
+    const now = JSON.stringify(entry ?? null)
+    if (now !== this.#shown) this.#fill(entry?.given ?? [])
+    this.#shown = now
     this.#result(entry)
   }
 
