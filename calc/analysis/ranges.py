@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,6 @@ from calc.errors import Refused
 from calc.model import Ask, Value
 from calc.program import Price, Program
 from calc.reading import cut, nearest, number, plain, quoted
-from calc.show import show
 from calc.units import scale
 
 COUNT = 10_000
@@ -236,10 +235,3 @@ def _wrapped(program: Program, path: str) -> Callable[[float], Value]:
     if price and any(value.tiers for value in price.entry.values):
         return lambda amount: Tiers(price.entry.tiers, ((math.inf, amount),))
     return float
-
-
-def told(program: Program, ranges: Mapping[str, Range]) -> Iterator[tuple[str, str]]:
-    """Each range as text, by path."""
-    for path, each in ranges.items():
-        low, likely, high = (show(value, program.unit(path)) for value in (each.low, each.likely, each.high))
-        yield path, f"{low} to {high}, likely {likely}"

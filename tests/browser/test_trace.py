@@ -73,6 +73,7 @@ def test_only_what_a_condition_read_is_below_it(visit):
     for each in page.locator(".rt-open > summary").all():
         each.click()
     settled(page)
+    assert unused.count() > 0
     for each in unused.all():
         names = each.evaluate("each => each.dataset.used.split(' ').length")
         below = each.locator("xpath=..").locator("> .rt-inputs > li").count()
