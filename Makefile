@@ -29,7 +29,7 @@ build: setup ## Write the site into site/, for the address SITE_URL
 
 test: check ## Check, and run every test, those in the browser too (some of them: T="tests/site -k links")
 	@$(PYTHON) -m sitebuild.chromium
-	@$(PYTHON) -m pytest $(T)
+	@$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(T)
 
 check: setup ## Check formatting, lint, types and spelling
 	@$(PYTHON) -m ruff check

@@ -1,30 +1,58 @@
-"""The site as it is published, built once for all tests that look at it."""
+"""The site as it is published: built once for all tests that look at it, whichever process they run in.
+
+The process that starts the others chooses the site's address, since its port is in its pages, and serves it: it is
+there before the first of them asks, and until the last is done. Who asks first builds the site, and the others wait.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from sitebuild.__main__ import SUB_PATH, build
 from sitebuild.serve import HOST, free_port, serving
 
+SITE = pytest.StashKey[tuple[str, str]]()  # its address, and a folder to build it in
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have an address for the site: a new one, or in a process that was started for some of the tests, its starter's."""
+    if given := getattr(config, "workerinput", {}).get("site"):
+        config.stash[SITE] = given
+        return
+    holder = tempfile.TemporaryDirectory()
+    folder, url = Path(holder.name), f"http://{HOST}:{free_port()}{SUB_PATH}"
+    server = serving(folder / "site", url)
+    server.__enter__()
+    config.add_cleanup(holder.cleanup)
+    config.add_cleanup(lambda: server.__exit__(None, None, None))
+    config.stash[SITE] = url, str(folder)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:  # noqa: ANN401  (a class of pytest-xdist, which has no types)
+    """Tell a process that is started for some of the tests where the site is."""
+    node.workerinput["site"] = node.config.stash[SITE]
+
 
 @pytest.fixture(scope="session")
-def site_url() -> str:
-    """Where the site is served: its port is in its pages, so it is chosen before the build."""
-    return f"http://{HOST}:{free_port()}{SUB_PATH}"
-
-
-@pytest.fixture(scope="session")
-def site_folder(site_url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_folder(request: pytest.FixtureRequest) -> Path:
     """The built site, which :mod:`sitebuild.verify` found nothing wrong with."""
-    return build(site_url, tmp_path_factory.mktemp("site"))
+    url, name = request.config.stash[SITE]
+    folder = Path(name)
+    site, built = folder / "site", folder / "built"
+    with FileLock(folder / "lock"):
+        if not built.exists():
+            build(url, site)
+            built.touch()
+    return site
 
 
 @pytest.fixture(scope="session")
-def site(site_folder: Path, site_url: str) -> Iterator[str]:
+def site(request: pytest.FixtureRequest, site_folder: Path) -> str:
     """The address of the site, served."""
-    with serving(site_folder, site_url):
-        yield site_url
+    return request.config.stash[SITE][0]

@@ -18,15 +18,15 @@ from sitebuild.runtime import RuntimeFault, folders, runtime
 
 
 @pytest.fixture(scope="module")
-def engine() -> Path:
-    """The folder of the interpreter."""
+def engine(site_folder: Path) -> Path:
+    """The folder of the interpreter, made with the site: no two processes make it at once."""
     found = runtime()
     return found / folders(found)[0]
 
 
 @pytest.fixture(scope="module")
-def application() -> Path:
-    """The folder of the scripts and calc."""
+def application(site_folder: Path) -> Path:
+    """The folder of the scripts and calc, made with the site."""
     found = runtime()
     return found / folders(found)[1]
 
