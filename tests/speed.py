@@ -16,7 +16,8 @@ from calc.analysis.tornado import tornado
 from calc.analysis.verdict import costs
 from calc.answers import respond
 from calc.model import MODELS
-from calc.program import program
+from calc.program import program, sources
+from calc.sections import place
 
 
 def best(run, rounds=7):
@@ -35,18 +36,35 @@ def drawn(made):
     draws.spread()
 
 
+def below(made, path, deep):
+    """The places of a value and of what it is worked out from, so many steps down."""
+    found = [place(made, made.values({}), path)]
+    for each in sources(made.nodes[path]) if deep and path in made.nodes else ():
+        found += below(made, each, deep - 1)
+    return list(dict.fromkeys(found))
+
+
 def page():
     """One edit of the page of queues with its sections folded: another rate each time, as none is asked for twice."""
     page.events += 1
     respond(json.dumps({"model": "queues", "given": {"events": str(page.events)}, "opened": []}))
 
 
+def opened():
+    """The same with the bill of the option taken opened in place, two steps down: formulas with their values."""
+    page.events += 1
+    respond(json.dumps({"model": "queues", "given": {"events": str(page.events)}, "opened": [], "traced": BILL}))
+
+
 page.events = 1000
 QUEUES, PREMIUM = program(MODELS["queues"]), program(MODELS["premium"])
+# The longest way down of what is taken: its bill, each line of it, and what each line is worked out from.
+BILL = below(QUEUES, "kinesis.cost", 2)
 OPTIONS = list(costs(QUEUES))
 found = {
     "values": best(lambda: QUEUES.values({}), 50),
     "page": best(page, 50),
+    "page, opened": best(opened, 50),
     "sweep": best(lambda: sweep(QUEUES, {}, "events", OPTIONS, marked=False)),
     "sweep, marked": best(lambda: sweep(QUEUES, {}, "events", OPTIONS)),
     "tornado": best(lambda: tornado(QUEUES, {})),
