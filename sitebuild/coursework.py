@@ -6,6 +6,7 @@ Each block is one raw HTML block without blank lines, as Markdown wants it.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import posixpath
 import re
@@ -21,8 +22,11 @@ from markdown import Markdown  # type: ignore[import-untyped]
 from markupsafe import Markup
 
 from calc.answers import answer
+from calc.answers import read as read_answers
 from calc.model import MODELS
+from calc.program import Formula, program
 from calc.show import units
+from calc.trace import formula, worked
 from sitebuild.course import KINDS, Course, CourseFault, Data, Module, Page, Track, unit_of, url
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -180,7 +184,7 @@ class Place:
 
     def _quiz(self, questions: tuple[Data, ...] | list[Data], whole: bool) -> str:
         lessons = {lesson.id: lesson for lesson in self.module.lessons}
-        drawn = [{**each, **(_numeric(each) if each["kind"] == "numeric" else {})} for each in questions]
+        drawn = [{**each, **(_numeric(each) if each["kind"] == "numeric" else _mixed(each))} for each in questions]
         return self.draw("quiz", module=self.module, questions=drawn, whole=whole, lessons=lessons)
 
     def playbooks(self) -> str:
@@ -263,10 +267,31 @@ def _numeric(question: Data) -> dict[str, object]:
         "shown": found["text"],
         "unit": unit,
         "said": units(unit) if unit == question.get("unit", unit) else question["unit"],
+        "sum": _sum(model, given, question["output"]),
         "given": json.dumps(given),
         "tolerance": question.get("tolerance", "5%"),
         "title": MODELS[model].title,
     }
+
+
+def _sum(model: str, given: Mapping[str, str], output: str) -> tuple[str, str]:
+    """The formula of an output of the model's own, and the same with the values of these answers in it."""
+    made = program(MODELS[model])
+    path = made.scope.path(output)
+    node = made.nodes[path]
+    if not isinstance(node, Formula):
+        raise CourseFault("checks.toml", f"{model} works {output} out by no formula, so no sum can be shown")
+    values = made.values(read_answers(MODELS[model], given))
+    return formula(node.tree, node.scope), worked(made, values, node)[0]
+
+
+def _mixed(question: Data) -> Data:
+    """A question's options in an order that says nothing of which is right, and stays the same at every build."""
+
+    def drawn(option: Data) -> bytes:
+        return hashlib.sha256(f"{option['id']}/{question['id']}".encode()).digest()
+
+    return {"option": sorted(question["option"], key=drawn)}
 
 
 def _typed(text: str) -> Markup:

@@ -66,9 +66,8 @@ EDIT = """async (value) => {
   const calculator = document.querySelector('cost-calculator')
   const field = calculator.querySelector('[name=events]')
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-  const left = new Set(
-    [...calculator.querySelectorAll('[data-picture]')].filter((each) => each.childElementCount && each.checkVisibility())
-  )
+  const pictures = [...calculator.querySelectorAll('[data-picture]')]
+  const left = new Set(pictures.filter((each) => each.childElementCount && each.checkVisibility()))
   const drawn = new Promise((done) => {
     const watch = new MutationObserver((changes) => {
       for (const { target } of changes) left.delete(target)

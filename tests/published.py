@@ -20,7 +20,7 @@ SITE = pytest.StashKey[tuple[str, str]]()  # its address, and a folder to build 
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have an address for the site: a new one, or in a process that was started for some of the tests, its starter's."""
+    """Have an address for the site: a new one, or that of the process which started this one for some of the tests."""
     if given := getattr(config, "workerinput", {}).get("site"):
         config.stash[SITE] = given
         return
@@ -34,8 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:  # noqa: ANN401  (a class of pytest-xdist, which has no types)
-    """Tell a process that is started for some of the tests where the site is."""
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process that pytest-xdist starts where the site is."""
     node.workerinput["site"] = node.config.stash[SITE]
 
 

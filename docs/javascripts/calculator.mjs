@@ -543,4 +543,11 @@ function setAttribute(element, text) {
   }
 }
 
+// Material unfolds every drawer for print, and a lesson would be ninety sheets: of a calculator, what the reader opened.
+addEventListener('beforeprint', () => {
+  for (const each of document.querySelectorAll('cost-calculator details')) {
+    each.toggleAttribute('data-folded', !(/** @type {HTMLDetailsElement} */ (each).open))
+  }
+})
+
 customElements.define('cost-calculator', CostCalculator)

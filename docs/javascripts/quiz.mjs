@@ -73,7 +73,9 @@ class QuizQuestion extends Follower {
       score = found.right ? 1 : 0
     }
     progress.set(this.key, { given, score, ...next(this.entry, score, Date.now()) })
-    if (!this.#exam) this.#open()
+    if (this.#exam) return
+    this.#open()
+    this.#again.focus() // the button that was pressed is gone
   }
 
   /** Ready to be answered anew; what was said before counts until it is. */
@@ -140,13 +142,23 @@ class QuizQuestion extends Follower {
     this.#again.hidden = score === undefined
     this.#check.hidden = score !== undefined
     const back = due ? ` It comes back on ${day(due)}.` : ''
-    const right =
-      score === 1 ? 'Right.' : score ? `Partly right: ${Math.round(score * 100)}% of the point.` : 'Not right.'
-    put(this.one('.rt-result'), score === undefined ? '' : right + back)
+    put(this.one('.rt-result'), score === undefined ? '' : this.#told(score, entry?.given ?? []) + back)
     for (const each of this.querySelectorAll('li[data-option]')) {
       const chosen = entry?.given?.includes(each.getAttribute('data-option') ?? '')
       each.toggleAttribute('data-chosen', Boolean(chosen))
     }
+  }
+
+  /**
+   * @param {number} score
+   * @param {string[]} given
+   */
+  #told(score, given) {
+    if (score === 1) return 'Right.'
+    const right = this.#right()
+    if (this.data('kind') !== 'multiple') return 'Not right.'
+    const found = given.filter((each) => right.includes(each)).length
+    return `${found} of ${right.length} found, ${given.length - found} wrong: ${Math.round(score * 100)}% of the point.`
   }
 
   /**
@@ -164,6 +176,7 @@ class QuizQuestion extends Follower {
       prices,
       loose: true,
       opened: [],
+      traced: [`/${this.data('output')}`],
       check: { output: this.data('output'), typed, unit: this.data('unit'), tolerance: this.data('tolerance') }
     }
     const said = this.one('.rt-result')
@@ -176,6 +189,7 @@ class QuizQuestion extends Follower {
       const own = Object.keys(reply.given).some((name) => !(name in fixed)) || Object.keys(reply.own).length
       const of = own ? 'your scenario' : 'the default scenario'
       this.one('.rt-found').replaceChildren(element('strong', {}, text), ` for ${of}.`)
+      put(this.one('.rt-worked .rt-here'), `= ${reply.slots[`/${this.data('output')}=`]}`)
       return reply.marked
     } catch (failure) {
       if (failure instanceof Superseded) return undefined
@@ -195,7 +209,7 @@ class QuizSet extends Follower {
     const bar = this.#bar
     bar.hidden = false
     this.one('.rt-quiz-end').append(
-      element('p', { class: 'rt-score', role: 'status' }),
+      element('p', { class: 'rt-score', role: 'status', tabindex: '-1' }),
       element('p', { class: 'rt-quiz-ways' })
     )
     bar.append(element('p', { class: 'rt-tally', role: 'status' }), element('p', { class: 'rt-quiz-ways' }))
@@ -275,6 +289,7 @@ class QuizSet extends Follower {
     put(said, `${points} of ${this.#asked.length} points.${left ? ` ${left} not answered.` : ''}`)
     this.one('.rt-quiz-end .rt-quiz-ways').replaceChildren()
     this.show()
+    this.one('.rt-score').focus() // the answers that open push it out of sight, and the button is gone
   }
 }
 

@@ -170,6 +170,7 @@ def test_a_single_question_says_why_of_every_option_and_what_was_chosen(visit):
     tick(page, asked, options(asked, right=True))
     each.get_by_role("button", name="Check").click()
     expect(each.locator(".rt-result")).to_have_text("Right.")
+    expect(each.get_by_role("button", name="Try again")).to_be_focused()
     for option in asked["option"]:
         expect(each.locator(f"li[data-option='{option['id']}']")).to_be_visible()
     expect(each.locator("li[data-chosen]")).to_have_attribute("data-right", "")
@@ -185,7 +186,8 @@ def test_a_multiple_question_gives_a_part_of_the_point(visit):
     tick(page, asked, right[:1])
     question(page, asked).get_by_role("button", name="Check").click()
     share = round(100 / len(right))
-    expect(question(page, asked).locator(".rt-result")).to_contain_text(f"Partly right: {share}% of the point.")
+    said = f"1 of {len(right)} found, 0 wrong: {share}% of the point."
+    expect(question(page, asked).locator(".rt-result")).to_contain_text(said)
     expect(question(page, asked).locator(".rt-result")).to_contain_text("It comes back on")
     question(page, asked).get_by_role("button", name="Try again").click()
     tick(page, asked, right)
@@ -212,6 +214,17 @@ def test_a_number_is_marked_by_calc_on_the_readers_own_scenario(visit):
     expect(each.locator(".rt-result")).to_contain_text("Not right.")
 
 
+def test_who_always_takes_the_first_option_knows_nothing(visit):
+    page = visit.go(CHECK)
+    single = [each for each in QUESTIONS if each["kind"] == "single"]
+    places = []
+    for asked in single:
+        shown = question(page, asked).locator("input").evaluate_all("fields => fields.map(field => field.value)")
+        assert sorted(shown) == sorted(option["id"] for option in asked["option"])
+        places.append(shown.index(options(asked, right=True)[0]))
+    assert max(places.count(place) for place in set(places)) <= len(single) / 2
+
+
 def test_a_number_is_marked_for_what_the_reader_said_in_a_calculator(visit):
     asked, name, value = own_question()
     found = answer(asked["model"], {name: value, **asked.get("given", {})})["outputs"][asked["output"]]
@@ -219,10 +232,12 @@ def test_a_number_is_marked_for_what_the_reader_said_in_a_calculator(visit):
     visit.page.add_init_script(f"localStorage.getItem('rt-scenario') ?? localStorage.setItem('rt-scenario', {saved!r})")
     page = visit.go(CHECK)
     each = question(page, asked)
+    built = each.locator(".rt-worked .rt-here").text_content()
     each.locator("input").fill(f"{found['value']:.6f}")
     each.get_by_role("button", name="Check").click()
     expect(each.locator(".rt-result")).to_have_text("Right.", timeout=20_000)
     expect(each.locator(".rt-found")).to_have_text(f"{found['text']} for your scenario.")
+    expect(each.locator(".rt-worked .rt-here")).not_to_have_text(built)
 
 
 def own_question() -> tuple[dict, str, str]:
@@ -534,6 +549,8 @@ def test_without_the_script_everything_can_be_read(visit):
     expect(each.locator(".rt-solution li")).to_have_count(len(asked["option"]))
     expect(each.locator(".rt-solution li").first).to_be_visible()
     expect(page.get_by_role("button", name="Check")).to_have_count(0)
+    expect(page.get_by_text("JavaScript is off")).to_be_visible()
+    expect(page.get_by_text("comes back after")).to_be_hidden()  # as nothing does
     visit.go(CHECKLIST)
     expect(page.locator("check-list li").first).to_be_visible()
     visit.go(EXERCISE)

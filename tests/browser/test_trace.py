@@ -109,3 +109,25 @@ def test_any_figure_opens_to_all_the_list_prices_below_it_in_two_steps(visit):
     prices = figure.locator(".rt-under-it .rt-leaf")
     expect(prices.filter(has_text="per").first).to_be_visible()
     assert prices.filter(has=page.locator("a[href^='https://']")).count() == prices.count() > 0
+
+
+# What of the steps of each section can be seen at the moment of printing, after all else has heard that it is printed.
+PRINTED = """() => {
+  window.media = matchMedia('print')
+  media.addEventListener('change', ({ matches }) => {
+    const steps = [...document.querySelectorAll('.rt-work .rt-steps')]
+    if (matches) window.printed = steps.map((each) => each.checkVisibility())
+  })
+}"""
+
+
+def test_on_paper_a_calculator_has_what_the_reader_opened_and_no_more(visit):
+    page = visit.go("calculators/queues/")
+    sections = page.locator(".rt-work > details")
+    expect(page.locator("cost-calculator form")).to_be_visible()  # the script is there
+    sections.nth(1).locator("summary").first.click()
+    page.evaluate(PRINTED)
+    page.pdf()
+    printed = page.evaluate("window.printed")
+    assert len(printed) == sections.count()
+    assert [i for i, seen in enumerate(printed) if seen] == [1]
