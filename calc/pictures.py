@@ -19,19 +19,23 @@ from calc.analysis.tornado import Bar, End, Tornado, tornado
 from calc.analysis.verdict import main_output
 from calc.catalogue import Tiers
 from calc.changes import in_the_open, numeric
-from calc.charts import frontier, histogram, spark
+from calc.charts import breakdown, frontier, histogram, spark
 from calc.charts import sweep as sweep_chart
 from calc.charts import tornado as tornado_chart
 from calc.charts import value as value_chart
 from calc.charts.axis import Axis
 from calc.charts.figure import Words
 from calc.model import Curve, Question, Value
-from calc.program import NOTHING, Choice, Option, Program
+from calc.program import NOTHING, Choice, Formula, Option, Program
+from calc.sections import calculator_of
+from calc.sheet import KINDS, kinds, ranked
 from calc.show import amount, inside, show
 from calc.terms import label as named
+from calc.terms import terms
 from calc.trace import shown_at, why_not
 from calc.units import scale
 
+BARS = 10  # of a breakdown: it is still one that can be read in a talk
 POINTS = 40  # of a sweep: a table of them is still one that can be read
 FEW = 24  # of the small picture beside a question
 LINES = 5  # of a sweep: more names do not find room beside it
@@ -43,6 +47,7 @@ def draw(program: Program, answers: Values, name: str, over_: str = "") -> str:
     values, called = program.values(answers), f"{program.model.id}-{name}"
     return {
         "main": lambda: main(program, answers, values, called),
+        "bills": lambda: bills(program, values, called),
         "sensitive": lambda: sensitive(program, answers, values, called),
         "over": lambda: over(program, answers, values, over_, called),
         "beside": lambda: beside(program, answers, values, over_),
@@ -105,6 +110,63 @@ def options(program: Program, values: Values, choice: Choice, id: str) -> str:
         ),
         id,
     )
+
+
+@lru_cache(maxsize=64)
+def itemised(program: Program) -> Choice | None:
+    """The comparison in which every line of every bill says what it is paid for; None where there is none.
+
+    The sizes of one service are none: they differ in one line, and their table has it.
+    """
+    for choice in program.scope.choices:
+        lines = [path for option in choice.options for sign, path in terms(program, option.cost) if sign == "+"]
+        steps = [node.step for path in lines if isinstance(node := program.nodes[path], Formula)]
+        if (choice.word.over or choice.word.delay) and all(step.of for step in steps):
+            return choice
+    return None
+
+
+def bills(program: Program, values: Values, id: str) -> str:
+    """What the bill of each option is paid for. Of a service in several forms only the cheapest is drawn.
+
+    What does not fit is drawn where there is room for all of it.
+    """
+    choice = itemised(program)
+    if choice is None:
+        raise KeyError("bills")
+    known = [each for each in ranked(values, choice) if math.isfinite(float(str(values[each.cost])))]
+    forms: dict[str, Option] = {}
+    for option in known:
+        forms.setdefault(calculator_of(option.scope) or option.name, option)
+    first = [*forms.values()]
+    fitting = [option for option in first if values[option.fits]]
+    shown = (first if len(first) <= BARS else fitting or first)[:BARS]
+    paid = {option.name: kinds(program, values, option.cost) for option in shown}
+    unit = program.unit(choice.options[0].cost)
+    bars = tuple(
+        breakdown.Bar(
+            option.name,
+            tuple(
+                breakdown.Part(kind, sum_ / scale(unit), amount(sum_, unit) if sum_ else "–")
+                for kind, sum_ in paid[option.name].items()
+            ),
+            _number(values[option.cost], unit),
+            amount(values[option.cost], unit),
+            _inside(program, values, option),
+            option.name == values[choice.path],
+        )
+        for option in shown
+    )
+    said = "No option fits."
+    if values[choice.path] != NOTHING:
+        best = next(option for option in shown if option.name == values[choice.path])
+        most = max(paid[best.name], key=lambda kind: paid[best.name][kind])
+        said = f"{best.name} is the cheapest that fits; most of its bill is for {most}."
+    rest = len(choice.options) - len(shown)
+    left = f"{rest} more {'is' if rest == 1 else 'are'} in the table of options"
+    note = f"Of a service in several forms, the cheapest is drawn: {left}." if rest else ""
+    words = Words("What each option costs a month, and what for", said, note)
+    return breakdown.draw(breakdown.Breakdown(words, KINDS, bars), id)
 
 
 def value(program: Program, values: Values, curve: Curve, id: str) -> str:

@@ -224,6 +224,11 @@ def moving(program: Program) -> Mapping[str, Sequence[Piece]]:
     return {slot: links for slot, links in found.items() if links}
 
 
+def calculator_of(scope: Scope) -> str:
+    """The calculator that one use of a model opens to: its own, or that of the part it cannot do without."""
+    return scope.model.id or next(filter(None, map(calculator_of, scope.needed)), "")
+
+
 def _sections(scope: Scope, prefix: str, seen: set[int]) -> Iterator[Section]:
     model = scope.model
     seen.add(id(scope))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import get_args
 
 from calc.model import Kind, Value
-from calc.program import Choice, Formula, Program, Scope
+from calc.program import PLACES, Choice, Formula, Option, Program, Scope
 from calc.sections import BILL, Section, moving, place, sections, steps
 from calc.show import NO_FIGURE, amount, show
 from calc.terms import label, terms
@@ -104,7 +104,7 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
     costs = {option.name: float(str(values[option.cost])) for option in choice.options}
     fitting = [costs[option.name] for option in choice.options if values[option.fits]]
     most = max((cost for cost in fitting or costs.values() if math.isfinite(cost)), default=0)
-    order = sorted(choice.options, key=lambda option: (not values[option.fits], _last(costs[option.name])))
+    order = ranked(values, choice)
     least = costs.get(str(values[choice.path]), math.nan)
     # Of the bill alone: people are an assumption, and beside it any two bills may look equal.
     bill = next(
@@ -140,9 +140,14 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
     return texts
 
 
-def _last(cost: float) -> float:
-    """What is not a number stands last."""
-    return cost if math.isfinite(cost) else math.inf
+def ranked(values: Mapping[str, Value], choice: Choice) -> list[Option]:
+    """The options of a choice: those that fit first, by cost as it is compared; what has none stands last."""
+
+    def last(option: Option) -> tuple[bool, float]:
+        cost = float(str(values[option.cost]))
+        return not values[option.fits], round(cost, PLACES) if math.isfinite(cost) else math.inf
+
+    return sorted(choice.options, key=last)
 
 
 @lru_cache(maxsize=1024)

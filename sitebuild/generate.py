@@ -25,8 +25,8 @@ from calc.answers import default, outputs, paths_of
 from calc.catalogue import Confidence
 from calc.errors import StepError
 from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Example, Model, Question, Switch
-from calc.program import Choice, Formula, Option, Program, Scope, program
-from calc.sections import Section, places, sections
+from calc.program import Choice, Formula, Option, Program, program
+from calc.sections import Section, calculator_of, places, sections
 from calc.sheet import KINDS, unsure
 from calc.show import around, show, units
 from calc.units import scale
@@ -172,7 +172,7 @@ def calculator(model: type[Model]) -> str:
         ranked={choice.path: _ranked(choice, texts) for choice in made.scope.choices},
         bills={each.cost: _bill_of(made, each) for choice in made.scope.choices for each in choice.options},
         links={
-            choice.path: {option.name: _page(option.scope) for option in choice.options}
+            choice.path: {option.name: calculator_of(option.scope) for option in choice.options}
             for choice in made.scope.choices
         },
         least={choice.path: _least(made, choice) for choice in made.scope.choices if choice.word.over},
@@ -199,6 +199,7 @@ def _pictures(made: Program) -> dict[str, object]:
     return {
         "main": drawn("main"),
         "sensitive": drawn("sensitive"),
+        "itemised": drawn("bills") if pictures.itemised(made) else "",
         "beside": {name: drawn("beside", name) for name in open_to},
         "turning": drawn("turning") if judged and not any(each.word.over for each in made.scope.choices) else "",
         "flips": [{**each, "html": drawn("flips", str(each["name"]))} for each in named(open_to) if judged],
@@ -350,11 +351,6 @@ def _grouped(fields: list[Field]) -> list[dict[str, object]]:
 def _ranked(choice: Choice, texts: Mapping[str, str]) -> list[Option]:
     """The options in the order of the default answer: what fits first, by cost."""
     return sorted(choice.options, key=lambda option: int(texts[f"{choice.path}.{option.name}:rank"]))
-
-
-def _page(scope: Scope) -> str:
-    """The calculator that an option opens to: its own, or that of the part that it cannot do without."""
-    return scope.model.id or next(filter(None, map(_page, scope.needed)), "")
 
 
 def _bill_of(made: Program, option: Option) -> str:
