@@ -8,17 +8,17 @@ each question in the open. The same functions draw at build and in the page.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from calc import changes
 from calc.analysis.flip import Flip
 from calc.analysis.ranges import Spread
 from calc.analysis.sweep import sweep
-from calc.analysis.tornado import Bar, End, Tornado, tornado
+from calc.analysis.tornado import EITHER_WAY, Bar, End, Tornado, tornado
 from calc.analysis.verdict import main_output
 from calc.catalogue import Tiers
-from calc.changes import in_the_open, numeric
+from calc.changes import clauses, in_the_open, numeric, told
 from calc.charts import breakdown, frontier, histogram, spark
 from calc.charts import sweep as sweep_chart
 from calc.charts import tornado as tornado_chart
@@ -29,7 +29,7 @@ from calc.model import Curve, Question, Value
 from calc.program import NOTHING, Choice, Formula, Option, Program
 from calc.sections import calculator_of
 from calc.sheet import KINDS, kinds, ranked
-from calc.show import amount, inside, show
+from calc.show import Told, amount, inside, say, show
 from calc.terms import label as named
 from calc.terms import terms
 from calc.trace import shown_at, why_not
@@ -219,9 +219,12 @@ def over(program: Program, answers: Values, values: Values, name: str, id: str) 
     if math.isfinite(now):
         here = sweep_chart.Mark(found.here / steps, now / scale(unit), f"Yours: {show(found.here, question.unit)}")
     marks = tuple(_crossings(program, answers, name, output, found.flips, steps, unit))
+    said = told(question.unit, found.flips)
+    if not said and found.verdict:
+        said = "Nothing changes the verdict over this range."
     words = Words(
         f"{named(program, output)} over {inside(question.label)}",
-        _flipped(question, found.flips),
+        said or _span(program, output, main.values, question),
         f"Everything else as it is in the form; {POINTS} points are worked out.",
     )
     return sweep_chart.draw(
@@ -247,10 +250,7 @@ def beside(program: Program, answers: Values, values: Values, name: str) -> str:
     unit, steps = program.unit(output), scale(question.unit)
     heights = tuple(math.nan if each is None else each / scale(unit) for each in found.series[0].values)
     known = [each for each in heights if math.isfinite(each)]
-    said = "No figure anywhere in its range."
-    if known:
-        ends = (show(end * scale(unit), unit) for end in (min(known), max(known)))
-        said = f"{named(program, output)} is {' to '.join(ends)} over the range of {inside(question.label)}."
+    said = _span(program, output, found.series[0].values, question)
     now = float(str(values[output]))
     here = (found.here / steps, now / scale(unit)) if math.isfinite(now) else None
     line = spark.Spark(
@@ -271,8 +271,8 @@ def sensitive(program: Program, answers: Values, values: Values, id: str) -> str
     swings = tuple(
         tornado_chart.Swing(
             bar.title,
-            _end(bar, bar.low, unit, "20% less"),
-            _end(bar, bar.high, unit, "20% more"),
+            _end(bar, bar.low, unit, f"{EITHER_WAY:.0%} less"),
+            _end(bar, bar.high, unit, f"{EITHER_WAY:.0%} more"),
             "" if bar.basis == "listed" else f"{bar.basis}, as no range is given",
         )
         for bar in found.bars
@@ -299,13 +299,13 @@ def spread(program: Program, found: Spread, id: str) -> str:
     )
     marks = (("P10", found.p10), ("P50", found.p50), ("P90", found.p90))
     percentiles = tuple(histogram.Percentile(name, at / scale(unit), amount(at, unit)) for name, at in marks)
-    told = tuple(
+    shares = tuple(
         histogram.Verdict(name, show(share * 100 * scale("%"), "%"))
         for chances in list(found.chances.values())[:1]
         for name, share in chances.items()
     )
     said = (
-        f"In eight of ten draws it is {show(found.p10, unit)} to {show(found.p90, unit)}."
+        "In eight of ten draws it is {} to {}.".format(*say(Told(found.p10, unit), Told(found.p90, unit)))
         if drawn
         else "No draw has a figure."
     )
@@ -315,7 +315,7 @@ def spread(program: Program, found: Spread, id: str) -> str:
         f"{show(float(found.count), '1')} draws, each input by itself, triangular; the same ones each time.",
     )
     axis = Axis(named(program, found.output), unit)
-    return histogram.draw(histogram.Histogram(words, axis, bins, percentiles, told), id)
+    return histogram.draw(histogram.Histogram(words, axis, bins, percentiles, shares), id)
 
 
 def _compared(program: Program) -> dict[str, str]:
@@ -336,21 +336,22 @@ def _shown(lines: Mapping[str, str], values: Values, taken: Iterable[str | None]
 
 
 def _crossings(
-    program: Program, answers: Values, name: str, output: str, flips: Iterable[Flip], steps: float, unit: str
+    program: Program, answers: Values, name: str, output: str, flips: Sequence[Flip], steps: float, unit: str
 ) -> Iterable[sweep_chart.Mark]:
-    for flip in flips:
+    for flip, said in zip(flips, clauses(program.unit(name), flips)[1:], strict=True):
         value = float(str(program.scan(name, output)(program.given(answers))([flip.at])[0][0]))
         if math.isfinite(value):
-            yield sweep_chart.Mark(
-                flip.at / steps, value / scale(unit), f"{flip.after} from {show(flip.at, program.unit(name))}"
-            )
+            yield sweep_chart.Mark(flip.at / steps, value / scale(unit), said)
 
 
-def _flipped(question: Question, flips: tuple[Flip, ...]) -> str:
-    if not flips:
-        return "Nothing changes the verdict over this range."
-    said = [f"{flip.after} from {show(flip.at, question.unit)}" for flip in flips[:LINES]]
-    return f"{flips[0].before} first; {', '.join(said)}{' and more' if flips[LINES:] else ''}."
+def _span(program: Program, output: str, values: Iterable[float | None], question: Question) -> str:
+    """From where to where an output goes over a question; *values* are in base units, None where it has no figure."""
+    known = [each for each in values if each is not None and math.isfinite(each)]
+    if not known:
+        return "No figure anywhere in its range."
+    unit = program.unit(output)
+    least, most = say(Told(min(known), unit), Told(max(known), unit))
+    return f"{named(program, output)} is {least} to {most} over the range of {inside(question.label)}."
 
 
 def _end(bar: Bar, end: End, unit: str, tiers: str) -> tornado_chart.End:
@@ -368,7 +369,7 @@ def _most(found: Tornado) -> str:
 
 
 def _rest(found: Tornado) -> str:
-    listed = "Assumptions go to both ends of their listed range, everything else by 20% each way."
+    listed = f"Assumptions go to both ends of their listed range, everything else by {EITHER_WAY:.0%} each way."
     return listed + (f" {found.rest} more move it less." if found.rest else "")
 
 

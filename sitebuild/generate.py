@@ -20,12 +20,14 @@ from markupsafe import Markup
 
 import calc.models  # noqa: F401  (registers every model)
 from calc import changes, pictures
+from calc.analysis.ranges import COUNT
 from calc.analysis.verdict import verdicts
 from calc.answers import default, outputs, paths_of
 from calc.catalogue import Confidence
 from calc.errors import StepError
 from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Example, Model, Question, Switch
 from calc.program import Choice, Formula, Option, Program, program
+from calc.reading import plain
 from calc.sections import Section, calculator_of, places, sections
 from calc.sheet import KINDS, unsure
 from calc.show import around, show, units
@@ -205,6 +207,7 @@ def _pictures(made: Program) -> dict[str, object]:
         "flips": [{**each, "html": drawn("flips", str(each["name"]))} for each in named(open_to) if judged],
         "sets": _sets(made, drawn),
         "numeric": named(changes.numeric(made)),
+        "draws": plain(COUNT),
     }
 
 
