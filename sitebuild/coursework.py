@@ -46,7 +46,8 @@ GRADED = {"strong": "Strong evidence", "fair": "Fair evidence", "weak": "Weak ev
 IMPACT = {"answers": "Changes answers", "text": "Changes the text", "site": "Changes the site"}
 PAGE_LINK = re.compile(r'(<a[^>]* href=")([^":#]+\.md)(#[^"]*)?(")')
 PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
-TIERS = ("batch", "micro-batch", "near-real-time", "streaming", "synchronous")  # of the model necessity, slow to fast
+# Of the model necessity, slow to fast
+TIERS = ("too late for any pipeline", "batch", "micro-batch", "near-real-time", "streaming", "synchronous")
 
 Macro = Callable[..., str]
 

@@ -35,7 +35,7 @@ def told(found, unit):
         (
             "necessity", "look_every", "tier", None, "min",
             [("35 min", "micro-batch", "near-real-time"), ("39.92 min", "near-real-time", "streaming"),
-             ("40 min", "streaming", "batch")],
+             ("40 min", "streaming", "too late for any pipeline")],
         ),
         ("necessity", "interval", "one_after_another", None, "min", [("2 min", "no", "yes")]),
         ("necessity", "look_every", "mean_delay", 3600.0, "min", [("61 min", "below", "at least")]),
@@ -63,7 +63,7 @@ def test_what_a_limit_refuses_is_a_gap_with_its_reason():
     ((low, high),) = [(show(gap.low, "min"), show(gap.high, "min")) for gap in found.gaps]
     assert (low, high, found.flips) == ("0.1 min", "2 min", ())
     assert found.gaps[0].reason.startswith("a run of 2 min is longer than the interval of ")
-    assert found.verdict == "batch"
+    assert found.verdict == "too late for any pipeline"
 
 
 def test_what_has_no_price_is_a_gap_over_the_whole_range():
@@ -234,7 +234,7 @@ def verdict_at(found: Flips):
     ("model", "given", "question", "at", "now", "becomes"),
     [
         ("queues", {}, "events", "233.3 events/s", "Kinesis", "Event Hubs Standard"),
-        ("necessity", {}, "look_every", "40 min", "batch", "streaming"),
+        ("necessity", {}, "look_every", "40 min", "too late for any pipeline", "streaming"),
     ],
 )
 def test_the_main_flip_is_the_nearest_in_relative_distance(model, given, question, at, now, becomes):
