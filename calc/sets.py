@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from calc.model import Value
 from calc.program import Formula, Price, Program
-from calc.show import amount, show
+from calc.show import amount, looked_up, show
 from calc.trace import own
 
 ALIKE = 1e-9  # a part in a billion is float noise, and no difference
@@ -97,7 +97,7 @@ def alike(first: Value, second: Value) -> bool:
 
 def _shown(price: Price, values: Sequence[Value]) -> str:
     """One figure, or the different ones that an entry has for several options."""
-    return ", ".join(dict.fromkeys(show(value, price.entry.unit, price.entry.tier_unit) for value in values))
+    return ", ".join(dict.fromkeys(looked_up(value, price.entry) for value in values))
 
 
 def told(program: Program, terms: Sequence[Term], first: str, second: str) -> str:

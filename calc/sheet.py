@@ -15,7 +15,7 @@ from typing import get_args
 from calc.model import Kind, Value
 from calc.program import PLACES, Choice, Formula, Option, Program, Scope
 from calc.sections import BILL, Section, moving, place, sections, steps
-from calc.show import NO_FIGURE, amount, show
+from calc.show import NO_FIGURE, amount, looked_up, show
 from calc.terms import label, terms
 from calc.trace import branches, own, pieces, reason, shown_at, spread, unpriced, whose, why_not, worked
 
@@ -180,7 +180,7 @@ def price(program: Program, values: Mapping[str, Value], path: str) -> str:
     shown, found = shown_at(program, values, path), program.prices[path]
     if not own(values, found):
         return shown
-    return f"{shown}, yours in place of {show(found.on(values), found.entry.unit, found.entry.tier_unit)}"
+    return f"{shown}, yours in place of {looked_up(found.on(values), found.entry)}"
 
 
 def notes(program: Program, values: Mapping[str, Value], own_prices: Mapping[str, str]) -> Slots:

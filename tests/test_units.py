@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from calc.catalogue import Tiers
 from calc.errors import UnitError
 from calc.functions import ceil
-from calc.show import Told, dollars, say, show
+from calc.model import CATALOGUE, PRICED_ON
+from calc.show import Told, dollars, looked_up, say, show
 from calc.units import COUNTED, DERIVED, PHYSICAL, scale
 
 
@@ -150,6 +151,12 @@ def test_tiers_say_their_kind_and_how_far_each_reaches():
     )
     flat = Tiers("graduated", ((math.inf, 0.4e-6),))
     assert show(flat, "USD/million/request", "request/month") == "$0.40 per million requests"
+
+
+@pytest.mark.parametrize(("sizing", "text"), [("ours", "no limit"), ("AKalculator", "15 MiB/s/vcpu")])
+def test_an_amount_that_stands_for_no_limit_says_so(sizing, text):
+    entry = CATALOGUE["kafka_sizing.consume_each"]
+    assert looked_up(entry.on(PRICED_ON, {"sizing": sizing}), entry) == text
 
 
 @pytest.mark.parametrize(
