@@ -220,7 +220,7 @@ def test_flip_says_where_the_choice_changes(run):
     [
         (
             "worth --flip half_life",
-            ["worth it unless the half-life is long, so measure that first at first", "worth it only"],
+            ["worth it unless the half-life is long at first", "worth it only if"],
         ),
         ("sqs --flip events --of cost --at 1000", ["below at first", "at least from 264 events/s"]),
         ("sqs --flip events --at -1", ["cost does not flip between 0.001 events/s and 1,000,000 events/s"]),
