@@ -195,13 +195,14 @@ def notes(program: Program, values: Mapping[str, Value], own_prices: Mapping[str
 
 
 def _bill(program: Program, values: Mapping[str, Value], section: Section, scope: Scope | None) -> Slots:
-    """The bill's lines without their ``a month``, which its heading says."""
+    """The bill's lines without their ``a month``, which its heading says, and whether each costs anything."""
     lines = section.lines(program)
     if not lines:
         return {}
     texts = {f"{section.id}/{BILL}$": _month(values[scope.path(BILL)]) if scope else NO_FIGURE}
     for line in lines:
         text = _month(values[scope.path(line.slot.rpartition("/")[2])]) if scope else NO_FIGURE
+        texts[f"{line.slot}!"] = "free" if text == "$0.00" else "paid"
         texts[f"{line.slot}$"] = f"−{text}" if line.sign == "-" and text not in {NO_FIGURE, "$0.00"} else text
     return texts
 

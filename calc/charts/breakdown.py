@@ -75,8 +75,8 @@ def draw(of: Breakdown, id: str) -> str:
             room = WIDTHS[layout] - width(shown, bold=True) - 16
             name = write(0, start + NAME, clipped(bar.name, room, bold=True), Spot(0, 0), "l i" if bar.yours else "l")
             own[layout].extend((name, write(1, start + NAME, shown, Spot(0, 0, "end"), "l i")))
-            for i, line in enumerate(_why(bar, layout)):
-                own[layout].append(write(0, start + ROW + 4 + i * WHY, line, Spot(0, 0), "t"))
+            for nth, why in enumerate(_why(bar, layout)):
+                own[layout].append(write(0, start + ROW + 4 + nth * WHY, why, Spot(0, 0), "t"))
         along = 0.0
         pieces = []
         for part in bar.parts:
