@@ -53,7 +53,7 @@ def turning(program: Program, answers: Values, values: Values) -> str:
         if found.becomes == NOTHING
         else f"{found.becomes} would be the cheapest"
         if is_choice(program, found.target)
-        else f"“{label(program, found.target)}” would be “{found.becomes}”"
+        else f"the answer would be “{label(program, found.target)}: {found.becomes}”"
     )
     return f"<p>{text(f'If “{question.label}” were {way} {at} instead of {own}, {then}.')}</p>"
 

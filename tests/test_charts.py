@@ -302,6 +302,7 @@ def test_a_spark_is_well_formed_and_small(spark):
 @example(axis=Axis("", "USD/month", log=True), values=[1e-6, 1e6])
 @example(axis=Axis("", "min", log=True), values=[0.0, 5.0])
 @example(axis=Axis("", "USD/month"), values=[7.0, 7.0])
+@example(axis=Axis("", "min"), values=[0.0, 5e-323])
 def test_ticks_are_in_order_and_each_is_said_once(axis, values):
     over = spanned(axis, values)
     assert over.low < over.high

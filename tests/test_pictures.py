@@ -1,6 +1,7 @@
 """The pictures of a calculator: what is drawn of it, and what is left to a table."""
 
 import re
+from xml.etree import ElementTree
 
 import pytest
 
@@ -8,6 +9,7 @@ from calc.answers import read
 from calc.model import MODELS
 from calc.pictures import BARS, draw, itemised
 from calc.program import program
+from tests.test_charts import placed
 
 BILLS = [  # the model, what is given, what is drawn in its order, and what is said
     (
@@ -62,6 +64,17 @@ def test_the_parts_of_a_bar_add_up_to_its_bill(model, given):
         amounts = [float(part.replace("$", "").replace(",", "")) for part in parts if part != "–"]
         whole = float(total.split()[0].replace("$", "").replace(",", ""))
         assert sum(amounts) == pytest.approx(whole, abs=0.01 * len(amounts))
+
+
+@pytest.mark.parametrize("given", [{}, {"events": "2000"}, {"events": "50000"}, {"people": "no"}])
+def test_the_two_cheapest_are_named_at_every_width(given):
+    made, answers = program(MODELS["queues"]), read(MODELS["queues"], given)
+    values = made.values(answers)
+    fitting = [option for option in made.scope.choices[0].options if values[option.fits]]
+    first = sorted(fitting, key=lambda option: values[option.cost])[:2]
+    figure = ElementTree.fromstring(draw(made, answers, "main"))
+    for width in (280, 520):
+        assert {option.name for option in first} <= {text for text, _ in placed(figure, width)[0]}
 
 
 def test_only_a_comparison_of_itemised_bills_is_drawn_so():
