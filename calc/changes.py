@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from calc.addends import label
 from calc.analysis.flip import Flip, flip_points
 from calc.analysis.nearest import main_flip
 from calc.analysis.ranges import Range, default_ranges
@@ -16,7 +17,6 @@ from calc.program import NOTHING, Program
 from calc.reading import plain_at
 from calc.sets import Term, between, change_of
 from calc.show import Told, amount, inside, say, show, units
-from calc.terms import label
 
 COUNTED = ("brokers",)  # what is sized, beside what it costs
 LOOKS = 1200  # answers worked out for the flips of one question

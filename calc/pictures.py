@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from calc import changes
+from calc.addends import addends
+from calc.addends import label as named
 from calc.analysis.flip import Flip
 from calc.analysis.ranges import Spread
 from calc.analysis.sweep import sweep
 from calc.analysis.tornado import EITHER_WAY, Bar, End, Tornado, tornado
-from calc.analysis.verdict import main_output
+from calc.analysis.verdict import costs, main_output
 from calc.catalogue import Tiers
 from calc.changes import clauses, in_the_open, numeric, told
 from calc.charts import breakdown, frontier, histogram, spark
@@ -30,8 +32,6 @@ from calc.program import NOTHING, Choice, Formula, Option, Program
 from calc.sections import calculator_of
 from calc.sheet import KINDS, kinds, ranked
 from calc.show import Told, amount, inside, say, show
-from calc.terms import label as named
-from calc.terms import terms
 from calc.trace import shown_at, why_not
 from calc.units import scale
 
@@ -119,7 +119,7 @@ def itemised(program: Program) -> Choice | None:
     The sizes of one service are none: they differ in one line, and their table has it.
     """
     for choice in program.scope.choices:
-        lines = [path for option in choice.options for sign, path in terms(program, option.cost) if sign == "+"]
+        lines = [path for option in choice.options for sign, path in addends(program, option.cost) if sign == "+"]
         steps = [node.step for path in lines if isinstance(node := program.nodes[path], Formula)]
         if (choice.word.over or choice.word.delay) and all(step.of for step in steps):
             return choice
@@ -319,12 +319,8 @@ def spread(program: Program, found: Spread, id: str) -> str:
 
 
 def _compared(program: Program) -> dict[str, str]:
-    return {
-        option.cost: option.name
-        for choice in program.scope.choices[:1]
-        if choice.word.over
-        for option in choice.options
-    }
+    """The lines of a sweep: what each option costs, where options are compared over a question."""
+    return costs(program) if any(choice.word.over for choice in program.scope.choices[:1]) else {}
 
 
 def _shown(lines: Mapping[str, str], values: Values, taken: Iterable[str | None]) -> dict[str, str]:

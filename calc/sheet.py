@@ -12,11 +12,11 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import get_args
 
+from calc.addends import addends, label
 from calc.model import Kind, Value
 from calc.program import PLACES, Choice, Formula, Option, Program, Scope
 from calc.sections import BILL, Section, moving, place, sections, steps
 from calc.show import NO_FIGURE, amount, looked_up, show
-from calc.terms import label, terms
 from calc.trace import branches, own, pieces, reason, shown_at, spread, unpriced, whose, why_not, worked
 
 Slots = dict[str, str]
@@ -163,7 +163,7 @@ def kinds(program: Program, values: Mapping[str, Value], path: str) -> dict[str,
     A discount is taken off the lines of the same bill in proportion, and people are none of it.
     """
     sums, off = dict.fromkeys(KINDS, 0.0), 0.0
-    for sign, each in terms(program, path):
+    for sign, each in addends(program, path):
         node, amount = program.nodes[each], float(str(values[each]))
         assert isinstance(node, Formula)
         if sign == "-":
@@ -209,7 +209,7 @@ def _bill(program: Program, values: Mapping[str, Value], section: Section, scope
 
 def _made(program: Program, values: Mapping[str, Value], path: str) -> str:
     """What a bill is made of, in a line; what costs nothing is left out."""
-    lines = [(sign, label(program, each), _month(values[each])) for sign, each in terms(program, path)]
+    lines = [(sign, label(program, each), _month(values[each])) for sign, each in addends(program, path)]
     said = (
         f" {'−' if sign == '-' else sign} {label.lower()} {sum_}"
         for sign, label, sum_ in lines

@@ -13,10 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
+from pathlib import PurePosixPath
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markdown import Markdown  # type: ignore[import-untyped]
 from markupsafe import Markup
 
@@ -24,8 +23,8 @@ from calc.answers import answer
 from calc.model import MODELS
 from calc.show import units
 from sitebuild.course import KINDS, Course, CourseFault, Data, Module, Page, Track, unit_of, url
+from sitebuild.templates import host, templates
 
-ROOT = Path(__file__).resolve().parents[1]
 CALLED = {
     "lesson": "Lesson",
     "exercise": "Exercise",
@@ -231,7 +230,7 @@ class Place:
         if not self.course.claims:
             raise CourseFault("reference/claims.toml", "holds no claim")
         return self.draw(
-            "claims", PurePosixPath("reference"), claims=self.course.claims, graded=GRADED, host=_host, count=_count
+            "claims", PurePosixPath("reference"), claims=self.course.claims, graded=GRADED, host=host, count=_count
         )
 
     def changes(self) -> str:
@@ -245,13 +244,7 @@ class Place:
             raise CourseFault(self.module.file.parent / f"{file or name}.toml", f"is missing or empty: {self.url}")
 
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(ROOT / "overrides" / "partials" / "course"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+TEMPLATES = templates("partials/course")
 TEMPLATES.globals["kinds"] = KINDS
 
 
@@ -273,10 +266,6 @@ def _numeric(question: Data) -> dict[str, object]:
 def _typed(text: str) -> Markup:
     """A text to copy as it is typed: its lines stay lines, whatever is done to those of the page."""
     return Markup(escape(text.strip()).replace("\n", "&#10;"))  # noqa: S704
-
-
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 def _count(claims: tuple[Data, ...], grade: str) -> int:

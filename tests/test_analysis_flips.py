@@ -11,7 +11,7 @@ import calc.models  # noqa: F401
 from calc.analysis.flip import Flips, flip_points
 from calc.analysis.nearest import main_flip
 from calc.analysis.turn import turns
-from calc.analysis.verdict import label, main_output, owner, verdicts
+from calc.analysis.verdict import main_output, owner, verdicts, worded
 from calc.answers import read
 from calc.functions import ceil
 from calc.model import MODELS, Model, ask, cheapest, headline, output, part, step
@@ -199,7 +199,7 @@ def test_a_dense_sweep_finds_no_verdict_that_the_flips_leave_out(model, name, ta
         if any(math.isclose(value, edge, rel_tol=1e-8) for edge in edges(found)):
             continue
         noise = 1e-9 * max(threshold or 0, scale(made.unit(found.target))) if threshold else 0
-        seen = None if refused(made, found, said, fits) else label(said, threshold, noise)
+        seen = None if refused(made, found, said, fits) else worded(said, threshold, noise)
         assert held(value) == seen, (value, found.complete)
 
 
@@ -253,8 +253,8 @@ def test_the_main_flip_is_a_flip(model):
     if found is None:
         return
     other = found.flip.at * (1 + 1e-8 if found.above else 1 - 1e-8)
-    assert label(made.values({})[found.target]) == found.verdict
-    assert label(made.values({found.question: other})[found.target]) == found.becomes
+    assert worded(made.values({})[found.target]) == found.verdict
+    assert worded(made.values({found.question: other})[found.target]) == found.becomes
     if model != "queues":
         near = of(model, found.question, found.target)
         assert any(each.at == pytest.approx(found.flip.at, rel=1e-8) for each in near.flips)
