@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from calc.analysis.flip import flip_points
+from calc.addends import label
+from calc.analysis.flip import Flip, flip_points
 from calc.analysis.nearest import main_flip
 from calc.analysis.ranges import Range, default_ranges
 from calc.analysis.tornado import tornado
-from calc.analysis.verdict import main_output
+from calc.analysis.verdict import is_choice, main_output
 from calc.charts.figure import text
+from calc.errors import StepError
 from calc.model import Ask, Choose, Value
-from calc.program import Program
+from calc.program import NOTHING, Program
 from calc.reading import plain_at
 from calc.sets import Term, between, change_of
-from calc.show import amount, inside, show, units
-from calc.terms import label
+from calc.show import Told, amount, inside, say, show, units
 
 COUNTED = ("brokers",)  # what is sized, beside what it costs
 LOOKS = 1200  # answers worked out for the flips of one question
@@ -31,9 +32,12 @@ def in_the_open(program: Program) -> list[str]:
 
 
 def numeric(program: Program) -> list[str]:
-    """The numeric questions, those in the open first."""
+    """The numeric questions, those in the open first; a model without one has nothing to be drawn over."""
     first = in_the_open(program)
-    return [*first, *(n for n, each in program.questions.items() if n not in first and isinstance(each, Ask))]
+    found = [*first, *(n for n, each in program.questions.items() if n not in first and isinstance(each, Ask))]
+    if not found:
+        raise StepError(f"{program.model.__name__} asks for no number, so there is nothing to draw its answer over")
+    return found
 
 
 def turning(program: Program, answers: Values, values: Values) -> str:
@@ -42,26 +46,39 @@ def turning(program: Program, answers: Values, values: Values) -> str:
     if found is None:
         return ""
     question = program.questions[found.question]
-    way = "at or above" if found.above else "below"
-    at, now = show(found.flip.at, question.unit), show(found.here, question.unit)
-    said = f"What would change it: “{question.label}” {way} {at}, where yours is {now}. Then: {found.becomes}."
-    return f"<p>{text(said)}</p>"
+    at, own = say(Told(found.flip.at, question.unit), Told(found.here, question.unit, given=True))
+    way = "at least" if found.above else "less than"
+    then = (
+        "nothing would fit"
+        if found.becomes == NOTHING
+        else f"{found.becomes} would be the cheapest"
+        if is_choice(program, found.target)
+        else f"the answer would be “{label(program, found.target)}: {found.becomes}”"
+    )
+    return f"<p>{text(f'If “{question.label}” were {way} {at} instead of {own}, {then}.')}</p>"
 
 
 def flips(program: Program, answers: Values, name: str) -> str:
     """Where the verdict changes over the range of a question; as HTML."""
-    found, question = flip_points(program, answers, name, most=LOOKS), program.questions[name]
-    if not found.flips:
-        low, high = show(found.low, question.unit), show(found.high, question.unit)
-        said = f"Does not flip between {low} and {high}."
-    else:
-        flips = [f"{flip.after} from {show(flip.at, question.unit)}" for flip in found.flips[:MOST]]
-        more = f"; {len(found.flips) - MOST} more changes" if found.flips[MOST:] else ""
-        said = f"{upper(found.flips[0].before)} first; {'; '.join(flips)}{more}."
+    found, unit = flip_points(program, answers, name, most=LOOKS), program.unit(name)
+    said = [told(unit, found.flips) or f"Does not flip between {show(found.low, unit)} and {show(found.high, unit)}."]
     if not found.complete:
-        said += " The search was ended early, so there may be more."
-    gaps = [f"No answer from {show(gap.low, question.unit)}: {gap.reason}" for gap in found.gaps]
-    return text(" ".join([said, *gaps]))
+        said.append("The search was ended early, so there may be more.")
+    said += [f"No answer from {show(gap.low, unit)}: {gap.reason}" for gap in found.gaps]
+    return text(" ".join(said))
+
+
+def told(unit: str, flips: Sequence[Flip]) -> str:
+    """Each verdict along a question and from where it holds, in a sentence; empty where none changes."""
+    more = f"; {len(flips) - MOST} more changes" if flips[MOST:] else ""
+    return f"{upper('; '.join(clauses(unit, flips)[: MOST + 1]))}{more}." if flips else ""
+
+
+def clauses(unit: str, flips: Sequence[Flip]) -> list[str]:
+    """The same, a clause a verdict: the first one, and what each flip leads to."""
+    at = say(*(Told(flip.at, unit) for flip in flips))
+    first = [f"{flip.before} at first" for flip in flips[:1]]
+    return first + [f"{flip.after} from {where}" for flip, where in zip(flips, at, strict=True)]
 
 
 def ranges(program: Program, answers: Values) -> str:

@@ -8,30 +8,34 @@ each question in the open. The same functions draw at build and in the page.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from calc import changes
+from calc.addends import addends
+from calc.addends import label as named
 from calc.analysis.flip import Flip
 from calc.analysis.ranges import Spread
 from calc.analysis.sweep import sweep
-from calc.analysis.tornado import Bar, End, Tornado, tornado
-from calc.analysis.verdict import main_output
+from calc.analysis.tornado import EITHER_WAY, Bar, End, Tornado, tornado
+from calc.analysis.verdict import costs, main_output
 from calc.catalogue import Tiers
-from calc.changes import in_the_open, numeric
-from calc.charts import frontier, histogram, spark
+from calc.changes import clauses, in_the_open, numeric, told
+from calc.charts import breakdown, frontier, histogram, spark
 from calc.charts import sweep as sweep_chart
 from calc.charts import tornado as tornado_chart
 from calc.charts import value as value_chart
 from calc.charts.axis import Axis
 from calc.charts.figure import Words
 from calc.model import Curve, Question, Value
-from calc.program import NOTHING, Choice, Option, Program
-from calc.show import amount, inside, show
-from calc.terms import label as named
+from calc.program import NOTHING, Choice, Formula, Option, Program
+from calc.sections import calculator_of
+from calc.sheet import KINDS, kinds, ranked
+from calc.show import Told, amount, inside, say, show
 from calc.trace import shown_at, why_not
 from calc.units import scale
 
+BARS = 10  # of a breakdown: it is still one that can be read in a talk
 POINTS = 40  # of a sweep: a table of them is still one that can be read
 FEW = 24  # of the small picture beside a question
 LINES = 5  # of a sweep: more names do not find room beside it
@@ -43,6 +47,7 @@ def draw(program: Program, answers: Values, name: str, over_: str = "") -> str:
     values, called = program.values(answers), f"{program.model.id}-{name}"
     return {
         "main": lambda: main(program, answers, values, called),
+        "bills": lambda: bills(program, values, called),
         "sensitive": lambda: sensitive(program, answers, values, called),
         "over": lambda: over(program, answers, values, over_, called),
         "beside": lambda: beside(program, answers, values, over_),
@@ -107,6 +112,63 @@ def options(program: Program, values: Values, choice: Choice, id: str) -> str:
     )
 
 
+@lru_cache(maxsize=64)
+def itemised(program: Program) -> Choice | None:
+    """The comparison in which every line of every bill says what it is paid for; None where there is none.
+
+    The sizes of one service are none: they differ in one line, and their table has it.
+    """
+    for choice in program.scope.choices:
+        lines = [path for option in choice.options for sign, path in addends(program, option.cost) if sign == "+"]
+        steps = [node.step for path in lines if isinstance(node := program.nodes[path], Formula)]
+        if (choice.word.over or choice.word.delay) and all(step.of for step in steps):
+            return choice
+    return None
+
+
+def bills(program: Program, values: Values, id: str) -> str:
+    """What the bill of each option is paid for. Of a service in several forms only the cheapest is drawn.
+
+    What does not fit is drawn where there is room for all of it.
+    """
+    choice = itemised(program)
+    if choice is None:
+        raise KeyError("bills")
+    known = [each for each in ranked(values, choice) if math.isfinite(float(str(values[each.cost])))]
+    forms: dict[str, Option] = {}
+    for option in known:
+        forms.setdefault(calculator_of(option.scope) or option.name, option)
+    first = [*forms.values()]
+    fitting = [option for option in first if values[option.fits]]
+    shown = (first if len(first) <= BARS else fitting or first)[:BARS]
+    paid = {option.name: kinds(program, values, option.cost) for option in shown}
+    unit = program.unit(choice.options[0].cost)
+    bars = tuple(
+        breakdown.Bar(
+            option.name,
+            tuple(
+                breakdown.Part(kind, sum_ / scale(unit), amount(sum_, unit) if sum_ else "–")
+                for kind, sum_ in paid[option.name].items()
+            ),
+            _number(values[option.cost], unit),
+            amount(values[option.cost], unit),
+            _inside(program, values, option),
+            option.name == values[choice.path],
+        )
+        for option in shown
+    )
+    said = "No option fits."
+    if values[choice.path] != NOTHING:
+        best = next(option for option in shown if option.name == values[choice.path])
+        most = max(paid[best.name], key=lambda kind: paid[best.name][kind])
+        said = f"{best.name} is the cheapest that fits; most of its bill is for {most}."
+    rest = len(choice.options) - len(shown)
+    left = f"{rest} more {'is' if rest == 1 else 'are'} in the table of options"
+    note = f"Of a service in several forms, the cheapest is drawn: {left}." if rest else ""
+    words = Words("What each option costs a month, and what for", said, note)
+    return breakdown.draw(breakdown.Breakdown(words, KINDS, bars), id)
+
+
 def value(program: Program, values: Values, curve: Curve, id: str) -> str:
     """What is left of a value over time, and what each way keeps of it."""
     unit = program.unit(curve.half_life)
@@ -157,9 +219,12 @@ def over(program: Program, answers: Values, values: Values, name: str, id: str) 
     if math.isfinite(now):
         here = sweep_chart.Mark(found.here / steps, now / scale(unit), f"Yours: {show(found.here, question.unit)}")
     marks = tuple(_crossings(program, answers, name, output, found.flips, steps, unit))
+    said = told(question.unit, found.flips)
+    if not said and found.verdict:
+        said = "Nothing changes the verdict over this range."
     words = Words(
         f"{named(program, output)} over {inside(question.label)}",
-        _flipped(question, found.flips),
+        said or _span(program, output, main.values, question),
         f"Everything else as it is in the form; {POINTS} points are worked out.",
     )
     return sweep_chart.draw(
@@ -185,10 +250,7 @@ def beside(program: Program, answers: Values, values: Values, name: str) -> str:
     unit, steps = program.unit(output), scale(question.unit)
     heights = tuple(math.nan if each is None else each / scale(unit) for each in found.series[0].values)
     known = [each for each in heights if math.isfinite(each)]
-    said = "No figure anywhere in its range."
-    if known:
-        ends = (show(end * scale(unit), unit) for end in (min(known), max(known)))
-        said = f"{named(program, output)} is {' to '.join(ends)} over the range of {inside(question.label)}."
+    said = _span(program, output, found.series[0].values, question)
     now = float(str(values[output]))
     here = (found.here / steps, now / scale(unit)) if math.isfinite(now) else None
     line = spark.Spark(
@@ -209,8 +271,8 @@ def sensitive(program: Program, answers: Values, values: Values, id: str) -> str
     swings = tuple(
         tornado_chart.Swing(
             bar.title,
-            _end(bar, bar.low, unit, "20% less"),
-            _end(bar, bar.high, unit, "20% more"),
+            _end(bar, bar.low, unit, f"{EITHER_WAY:.0%} less"),
+            _end(bar, bar.high, unit, f"{EITHER_WAY:.0%} more"),
             "" if bar.basis == "listed" else f"{bar.basis}, as no range is given",
         )
         for bar in found.bars
@@ -237,13 +299,13 @@ def spread(program: Program, found: Spread, id: str) -> str:
     )
     marks = (("P10", found.p10), ("P50", found.p50), ("P90", found.p90))
     percentiles = tuple(histogram.Percentile(name, at / scale(unit), amount(at, unit)) for name, at in marks)
-    told = tuple(
+    shares = tuple(
         histogram.Verdict(name, show(share * 100 * scale("%"), "%"))
         for chances in list(found.chances.values())[:1]
         for name, share in chances.items()
     )
     said = (
-        f"In eight of ten draws it is {show(found.p10, unit)} to {show(found.p90, unit)}."
+        "In eight of ten draws it is {} to {}.".format(*say(Told(found.p10, unit), Told(found.p90, unit)))
         if drawn
         else "No draw has a figure."
     )
@@ -253,16 +315,12 @@ def spread(program: Program, found: Spread, id: str) -> str:
         f"{show(float(found.count), '1')} draws, each input by itself, triangular; the same ones each time.",
     )
     axis = Axis(named(program, found.output), unit)
-    return histogram.draw(histogram.Histogram(words, axis, bins, percentiles, told), id)
+    return histogram.draw(histogram.Histogram(words, axis, bins, percentiles, shares), id)
 
 
 def _compared(program: Program) -> dict[str, str]:
-    return {
-        option.cost: option.name
-        for choice in program.scope.choices[:1]
-        if choice.word.over
-        for option in choice.options
-    }
+    """The lines of a sweep: what each option costs, where options are compared over a question."""
+    return costs(program) if any(choice.word.over for choice in program.scope.choices[:1]) else {}
 
 
 def _shown(lines: Mapping[str, str], values: Values, taken: Iterable[str | None]) -> dict[str, str]:
@@ -274,21 +332,22 @@ def _shown(lines: Mapping[str, str], values: Values, taken: Iterable[str | None]
 
 
 def _crossings(
-    program: Program, answers: Values, name: str, output: str, flips: Iterable[Flip], steps: float, unit: str
+    program: Program, answers: Values, name: str, output: str, flips: Sequence[Flip], steps: float, unit: str
 ) -> Iterable[sweep_chart.Mark]:
-    for flip in flips:
+    for flip, said in zip(flips, clauses(program.unit(name), flips)[1:], strict=True):
         value = float(str(program.scan(name, output)(program.given(answers))([flip.at])[0][0]))
         if math.isfinite(value):
-            yield sweep_chart.Mark(
-                flip.at / steps, value / scale(unit), f"{flip.after} from {show(flip.at, program.unit(name))}"
-            )
+            yield sweep_chart.Mark(flip.at / steps, value / scale(unit), said)
 
 
-def _flipped(question: Question, flips: tuple[Flip, ...]) -> str:
-    if not flips:
-        return "Nothing changes the verdict over this range."
-    said = [f"{flip.after} from {show(flip.at, question.unit)}" for flip in flips[:LINES]]
-    return f"{flips[0].before} first; {', '.join(said)}{' and more' if flips[LINES:] else ''}."
+def _span(program: Program, output: str, values: Iterable[float | None], question: Question) -> str:
+    """From where to where an output goes over a question; *values* are in base units, None where it has no figure."""
+    known = [each for each in values if each is not None and math.isfinite(each)]
+    if not known:
+        return "No figure anywhere in its range."
+    unit = program.unit(output)
+    least, most = say(Told(min(known), unit), Told(max(known), unit))
+    return f"{named(program, output)} is {least} to {most} over the range of {inside(question.label)}."
 
 
 def _end(bar: Bar, end: End, unit: str, tiers: str) -> tornado_chart.End:
@@ -306,7 +365,7 @@ def _most(found: Tornado) -> str:
 
 
 def _rest(found: Tornado) -> str:
-    listed = "Assumptions go to both ends of their listed range, everything else by 20% each way."
+    listed = f"Assumptions go to both ends of their listed range, everything else by {EITHER_WAY:.0%} each way."
     return listed + (f" {found.rest} more move it less." if found.rest else "")
 
 

@@ -16,7 +16,7 @@ from calc.analysis.sweep import sweep as swept
 from calc.analysis.tornado import tornado as moved_by
 from calc.analysis.verdict import WORDS
 from calc.catalogue import Tiers
-from calc.changes import walk
+from calc.changes import clauses, walk
 from calc.model import Value
 from calc.program import NOTHING, Program
 from calc.sets import told
@@ -44,7 +44,7 @@ def flip(program: Program, answers: Mapping[str, Value], name: str, target: str,
         "gaps": _gaps(found.gaps, unit),
         "complete": found.complete,
     }
-    lines = [f"at {show(each.at, unit)}: from {each.before} to {each.after}" for each in found.flips]
+    lines = clauses(unit, found.flips)
     if not lines:
         lines = [f"{found.target} does not flip between {show(found.low, unit)} and {show(found.high, unit)}"]
     lines += [f"from {show(gap.low, unit)} to {show(gap.high, unit)}: no figure: {gap.reason}" for gap in found.gaps]
@@ -187,7 +187,7 @@ def sweep(program: Program, answers: Mapping[str, Value], name: str, output: str
         for at, value, said in zip(found.over, series.values, found.taken, strict=True)
     ]
     lines = [f"{series.path} over {name}:", *_table(rows)]
-    lines += [f"at {show(each.at, unit)}: from {each.before} to {each.after}" for each in found.flips]
+    lines += clauses(unit, found.flips)
     lines += [f"from {show(gap.low, unit)} to {show(gap.high, unit)}: no figure: {gap.reason}" for gap in series.gaps]
     return data, lines
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from calc.addends import addends, label
 from calc.model import Ask, Choose, Lookup, Switch, Value
 from calc.program import Choice, Formula, Price, Program, Scope, Taken, sources
-from calc.terms import label, terms
 from calc.trace import branches, pieces
 
 BILL = "cost"
@@ -156,7 +156,7 @@ class Section:
         """The lines that add up to the section's bill: the terms of the sum that ran."""
         if BILL not in self.scope.paths:
             return []
-        found = list(terms(program, self.scope.path(BILL)))
+        found = list(addends(program, self.scope.path(BILL)))
         if len(found) == 1:  # no sum: a bill of one line would only say the cost twice
             return []
         if any(self.scope.paths.get(self.scope.local(path)) != path for _, path in found):
@@ -222,6 +222,11 @@ def moving(program: Program) -> Mapping[str, Sequence[Piece]]:
         for name, node in steps(program, section.scope)
     }
     return {slot: links for slot, links in found.items() if links}
+
+
+def calculator_of(scope: Scope) -> str:
+    """The calculator that one use of a model opens to: its own, or that of the part it cannot do without."""
+    return scope.model.id or next(filter(None, map(calculator_of, scope.needed)), "")
 
 
 def _sections(scope: Scope, prefix: str, seen: set[int]) -> Iterator[Section]:

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from calc.addends import label
 from calc.model import Value
-from calc.program import Formula, Price, Program
-from calc.show import amount, show
+from calc.program import Price, Program
+from calc.show import amount, looked_up, show
 from calc.trace import own
 
 ALIKE = 1e-9  # a part in a billion is float noise, and no difference
@@ -97,7 +98,7 @@ def alike(first: Value, second: Value) -> bool:
 
 def _shown(price: Price, values: Sequence[Value]) -> str:
     """One figure, or the different ones that an entry has for several options."""
-    return ", ".join(dict.fromkeys(show(value, price.entry.unit, price.entry.tier_unit) for value in values))
+    return ", ".join(dict.fromkeys(looked_up(value, price.entry) for value in values))
 
 
 def told(program: Program, terms: Sequence[Term], first: str, second: str) -> str:
@@ -108,7 +109,7 @@ def told(program: Program, terms: Sequence[Term], first: str, second: str) -> st
     if not terms:
         return f"{second} has no figure that differs from {first}."
     begun, ended = terms[0].before, terms[-1].after
-    rows = [["", "", *(_called(program, path) for path in begun)]]
+    rows = [["", "", *(label(program, path) for path in begun)]]
     rows += [[first, "", *(show(value, program.unit(path)) for path, value in begun.items())]]
     for term in terms:
         if term.moves:
@@ -120,11 +121,6 @@ def told(program: Program, terms: Sequence[Term], first: str, second: str) -> st
         lines.append("Differs, and moves nothing here:")
         lines += [f"  {each}" for each in still]
     return "\n".join(lines)
-
-
-def _called(program: Program, path: str) -> str:
-    node = program.nodes[path]
-    return node.step.label if isinstance(node, Formula) else path.replace("_", " ").capitalize()
 
 
 def _moved(program: Program, before: Mapping[str, Value], after: Mapping[str, Value]) -> list[str]:

@@ -12,11 +12,11 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import get_args
 
+from calc.addends import addends, label
 from calc.model import Kind, Value
-from calc.program import Choice, Formula, Program, Scope
+from calc.program import PLACES, Choice, Formula, Option, Program, Scope
 from calc.sections import BILL, Section, moving, place, sections, steps
-from calc.show import NO_FIGURE, amount, show
-from calc.terms import label, terms
+from calc.show import NO_FIGURE, amount, looked_up, show
 from calc.trace import branches, own, pieces, reason, shown_at, spread, unpriced, whose, why_not, worked
 
 Slots = dict[str, str]
@@ -104,7 +104,7 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
     costs = {option.name: float(str(values[option.cost])) for option in choice.options}
     fitting = [costs[option.name] for option in choice.options if values[option.fits]]
     most = max((cost for cost in fitting or costs.values() if math.isfinite(cost)), default=0)
-    order = sorted(choice.options, key=lambda option: (not values[option.fits], _last(costs[option.name])))
+    order = ranked(values, choice)
     least = costs.get(str(values[choice.path]), math.nan)
     # Of the bill alone: people are an assumption, and beside it any two bills may look equal.
     bill = next(
@@ -140,9 +140,14 @@ def table(program: Program, values: Mapping[str, Value], choice: Choice) -> Slot
     return texts
 
 
-def _last(cost: float) -> float:
-    """What is not a number stands last."""
-    return cost if math.isfinite(cost) else math.inf
+def ranked(values: Mapping[str, Value], choice: Choice) -> list[Option]:
+    """The options of a choice: those that fit first, by cost as it is compared; what has none stands last."""
+
+    def last(option: Option) -> tuple[bool, float]:
+        cost = float(str(values[option.cost]))
+        return not values[option.fits], round(cost, PLACES) if math.isfinite(cost) else math.inf
+
+    return sorted(choice.options, key=last)
 
 
 @lru_cache(maxsize=1024)
@@ -158,7 +163,7 @@ def kinds(program: Program, values: Mapping[str, Value], path: str) -> dict[str,
     A discount is taken off the lines of the same bill in proportion, and people are none of it.
     """
     sums, off = dict.fromkeys(KINDS, 0.0), 0.0
-    for sign, each in terms(program, path):
+    for sign, each in addends(program, path):
         node, amount = program.nodes[each], float(str(values[each]))
         assert isinstance(node, Formula)
         if sign == "-":
@@ -175,7 +180,7 @@ def price(program: Program, values: Mapping[str, Value], path: str) -> str:
     shown, found = shown_at(program, values, path), program.prices[path]
     if not own(values, found):
         return shown
-    return f"{shown}, yours in place of {show(found.on(values), found.entry.unit, found.entry.tier_unit)}"
+    return f"{shown}, yours in place of {looked_up(found.on(values), found.entry)}"
 
 
 def notes(program: Program, values: Mapping[str, Value], own_prices: Mapping[str, str]) -> Slots:
@@ -190,20 +195,21 @@ def notes(program: Program, values: Mapping[str, Value], own_prices: Mapping[str
 
 
 def _bill(program: Program, values: Mapping[str, Value], section: Section, scope: Scope | None) -> Slots:
-    """The bill's lines without their ``a month``, which its heading says."""
+    """The bill's lines without their ``a month``, which its heading says, and whether each costs anything."""
     lines = section.lines(program)
     if not lines:
         return {}
     texts = {f"{section.id}/{BILL}$": _month(values[scope.path(BILL)]) if scope else NO_FIGURE}
     for line in lines:
         text = _month(values[scope.path(line.slot.rpartition("/")[2])]) if scope else NO_FIGURE
+        texts[f"{line.slot}!"] = "free" if text == "$0.00" else "paid"
         texts[f"{line.slot}$"] = f"−{text}" if line.sign == "-" and text not in {NO_FIGURE, "$0.00"} else text
     return texts
 
 
 def _made(program: Program, values: Mapping[str, Value], path: str) -> str:
     """What a bill is made of, in a line; what costs nothing is left out."""
-    lines = [(sign, label(program, each), _month(values[each])) for sign, each in terms(program, path)]
+    lines = [(sign, label(program, each), _month(values[each])) for sign, each in addends(program, path)]
     said = (
         f" {'−' if sign == '-' else sign} {label.lower()} {sum_}"
         for sign, label, sum_ in lines

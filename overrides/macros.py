@@ -24,7 +24,7 @@ import calc.models  # noqa: E402, F401  (registers every model)
 from calc.answers import answer, read  # noqa: E402
 from calc.model import CATALOGUE, MODELS, PRICED_ON  # noqa: E402
 from calc.program import program  # noqa: E402
-from calc.show import show  # noqa: E402
+from calc.show import looked_up  # noqa: E402
 from calc.trace import shown_at  # noqa: E402
 from sitebuild import course, navigation  # noqa: E402
 from sitebuild.coursework import Place, Words  # noqa: E402
@@ -72,7 +72,7 @@ def define_env(env: Any) -> None:
         entry = CATALOGUE[key]
         if entry.held(PRICED_ON, choice) is None:
             raise ValueError(f"price({key!r}): no figure is listed for {choice} on {PRICED_ON}")
-        text = html.escape(show(entry.on(PRICED_ON, choice), entry.unit, entry.tier_unit))
+        text = html.escape(looked_up(entry.on(PRICED_ON, choice), entry))
         return f'<a href="{root()}reference/prices/#{key}">{text}</a>'
 
     found = _course(_changed())

@@ -14,10 +14,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
+from pathlib import PurePosixPath
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from markdown import Markdown  # type: ignore[import-untyped]
 from markupsafe import Markup
 
@@ -28,8 +27,8 @@ from calc.program import Formula, program
 from calc.show import units
 from calc.trace import formula, worked
 from sitebuild.course import KINDS, Course, CourseFault, Data, Module, Page, Track, unit_of, url
+from sitebuild.templates import host, templates
 
-ROOT = Path(__file__).resolve().parents[1]
 CALLED = {
     "lesson": "Lesson",
     "exercise": "Exercise",
@@ -50,7 +49,8 @@ GRADED = {"strong": "Strong evidence", "fair": "Fair evidence", "weak": "Weak ev
 IMPACT = {"answers": "Changes answers", "text": "Changes the text", "site": "Changes the site"}
 PAGE_LINK = re.compile(r'(<a[^>]* href=")([^":#]+\.md)(#[^"]*)?(")')
 PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
-TIERS = ("batch", "micro-batch", "near-real-time", "streaming", "synchronous")  # of the model necessity, slow to fast
+# Of the model necessity, slow to fast
+TIERS = ("too late for any pipeline", "batch", "micro-batch", "near-real-time", "streaming", "synchronous")
 
 Macro = Callable[..., str]
 
@@ -234,7 +234,7 @@ class Place:
         if not self.course.claims:
             raise CourseFault("reference/claims.toml", "holds no claim")
         return self.draw(
-            "claims", PurePosixPath("reference"), claims=self.course.claims, graded=GRADED, host=_host, count=_count
+            "claims", PurePosixPath("reference"), claims=self.course.claims, graded=GRADED, host=host, count=_count
         )
 
     def changes(self) -> str:
@@ -248,13 +248,7 @@ class Place:
             raise CourseFault(self.module.file.parent / f"{file or name}.toml", f"is missing or empty: {self.url}")
 
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(ROOT / "overrides" / "partials" / "course"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+TEMPLATES = templates("partials/course")
 TEMPLATES.globals["kinds"] = KINDS
 
 
@@ -297,10 +291,6 @@ def _mixed(question: Data) -> Data:
 def _typed(text: str) -> Markup:
     """A text to copy as it is typed: its lines stay lines, whatever is done to those of the page."""
     return Markup(escape(text.strip()).replace("\n", "&#10;"))  # noqa: S704
-
-
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 def _count(claims: tuple[Data, ...], grade: str) -> int:

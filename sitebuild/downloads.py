@@ -17,7 +17,7 @@ from calc.catalogue import Dated, Entry
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run and not show
 OF_ENTRY = ("key", "service", "title", "unit")
 OF_VALUE = ("amount", "tiers", "above", "up_to", "tier_unit", "since")
-OF_SOURCE = ("checked", "confidence", "source", "seen", "low", "high", "basis", "note")
+OF_SOURCE = ("checked", "confidence", "source", "seen", "low", "high", "basis", "no_limit", "note")
 
 
 def as_csv(entries: Iterable[Entry]) -> bytes:

@@ -15,6 +15,7 @@ from calc.analysis.verdict import verdicts
 from calc.changes import in_the_open, numeric
 from calc.desk import respond
 from calc.model import MODELS
+from calc.pictures import itemised
 from calc.program import program
 
 for name, model in MODELS.items():
@@ -32,6 +33,7 @@ for name, model in MODELS.items():
     wanted = [("main", ""), ("sensitive", ""), ("over", numeric(program(model))[0])]
     wanted += [("beside", each) for each in in_the_open(program(model))]
     wanted += [("turning", "")] if verdicts(program(model)) else []
+    wanted += [("bills", "")] if itemised(program(model)) else []
     for picture, over in wanted:
         respond(json.dumps({**asked, "do": "draw", "name": picture, "over": over}))
     respond(json.dumps({**asked, "do": "ranges"}))

@@ -12,21 +12,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import get_args
-from urllib.parse import urlsplit
 
 import yaml  # type: ignore[import-untyped]
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 import calc.models  # noqa: F401  (registers every model)
 from calc import changes, pictures
+from calc.addends import label
+from calc.analysis.ranges import COUNT
 from calc.analysis.verdict import verdicts
 from calc.answers import default, outputs, paths_of
 from calc.catalogue import Confidence
 from calc.errors import StepError
 from calc.model import CATALOGUE, MODELS, PRICED_ON, Ask, Choose, Example, Model, Question, Switch
-from calc.program import Choice, Formula, Option, Program, Scope, program
-from calc.sections import Section, places, sections
+from calc.program import Choice, Option, Program, program
+from calc.reading import plain
+from calc.sections import Section, calculator_of, places, sections
 from calc.sheet import KINDS, unsure
 from calc.show import around, show, units
 from calc.units import scale
@@ -36,16 +37,10 @@ from sitebuild.downloads import as_csv, as_json
 from sitebuild.link import fragment
 from sitebuild.listed import Listed, listed, today
 from sitebuild.recomputed import LEFT, recomputed
+from sitebuild.templates import ROOT, host, templates
 
-ROOT = Path(__file__).resolve().parents[1]
 DOCS, STAGED, WIDGETS = ROOT / "docs", ROOT / "build" / "docs", ROOT / "build" / "widgets"
-TEMPLATES = Environment(
-    loader=FileSystemLoader(ROOT / "overrides" / "partials"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+TEMPLATES = templates("partials")
 TEMPLATES.globals["today"] = today
 PAGE = """---
 title: {quoted_title}
@@ -164,7 +159,7 @@ def calculator(model: type[Model]) -> str:
         **_pictures(made),
         slots=texts,
         asked=_asked(model, made),
-        figures=[(_label(made, path), f"output/{path}", places(made)[path]) for path in _own(made)],
+        figures=[(label(made, path), f"output/{path}", places(made)[path]) for path in _own(made)],
         choices=made.scope.choices,
         headings={choice.path: _headings(made, choice) for choice in made.scope.choices},
         kinds=KINDS,
@@ -172,7 +167,7 @@ def calculator(model: type[Model]) -> str:
         ranked={choice.path: _ranked(choice, texts) for choice in made.scope.choices},
         bills={each.cost: _bill_of(made, each) for choice in made.scope.choices for each in choice.options},
         links={
-            choice.path: {option.name: _page(option.scope) for option in choice.options}
+            choice.path: {option.name: calculator_of(option.scope) for option in choice.options}
             for choice in made.scope.choices
         },
         least={choice.path: _least(made, choice) for choice in made.scope.choices if choice.word.over},
@@ -199,11 +194,13 @@ def _pictures(made: Program) -> dict[str, object]:
     return {
         "main": drawn("main"),
         "sensitive": drawn("sensitive"),
+        "itemised": drawn("bills") if pictures.itemised(made) else "",
         "beside": {name: drawn("beside", name) for name in open_to},
         "turning": drawn("turning") if judged and not any(each.word.over for each in made.scope.choices) else "",
         "flips": [{**each, "html": drawn("flips", str(each["name"]))} for each in named(open_to) if judged],
         "sets": _sets(made, drawn),
         "numeric": named(changes.numeric(made)),
+        "draws": plain(COUNT),
     }
 
 
@@ -227,11 +224,11 @@ def recomputed_page() -> str:
     html = TEMPLATES.get_template("recomputed.html").render(
         found=found,
         models=MODELS,
-        host=_host,
+        host=host,
         total=len(every),
         differing=sum(bool(each.example.why) for each in every),
     )
-    html += TEMPLATES.from_string(NOT_RECOMPUTED).render(left=LEFT, host=_host)
+    html += TEMPLATES.from_string(NOT_RECOMPUTED).render(left=LEFT, host=host)
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
 
@@ -256,7 +253,7 @@ def prices(day: date) -> str:
             for name, content in downloads().items()
         ],
         used=_used(),
-        host=_host,
+        host=host,
         pages=MODELS,
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())
@@ -308,7 +305,7 @@ def _section(made: Program, section: Section) -> dict[str, object]:
             {
                 "figure": figure,
                 "entry": figure.price.entry,
-                "host": _host(figure.price.entry.source),
+                "host": host(figure.price.entry.source),
                 "around": around(figure.price.entry.unit),
             }
             for figure in figures
@@ -319,14 +316,14 @@ def _section(made: Program, section: Section) -> dict[str, object]:
 def _case(made: Program, example: Example) -> dict[str, str]:
     """An example as the page offers it: a link that puts it into the form, and what comes out."""
     found = ", ".join(
-        f"{_label(made, path).lower()} {text}" for path, text in example.expect.items() if path in _own(made)
+        f"{label(made, path).lower()} {text}" for path, text in example.expect.items() if path in _own(made)
     )
     return {
         "name": example.name,
         "fragment": fragment(example.given, paths_of(made, example.prices)),
         "found": found,
         "source": example.source,
-        "host": _host(example.source),
+        "host": host(example.source),
     }
 
 
@@ -352,11 +349,6 @@ def _ranked(choice: Choice, texts: Mapping[str, str]) -> list[Option]:
     return sorted(choice.options, key=lambda option: int(texts[f"{choice.path}.{option.name}:rank"]))
 
 
-def _page(scope: Scope) -> str:
-    """The calculator that an option opens to: its own, or that of the part that it cannot do without."""
-    return scope.model.id or next(filter(None, map(_page, scope.needed)), "")
-
-
 def _bill_of(made: Program, option: Option) -> str:
     """The place of an option's bill: its own, or that of the service that it wraps; empty if the page has neither."""
     known = places(made)
@@ -373,18 +365,13 @@ def _least(made: Program, choice: Choice) -> str:
     return show(scale(unit), unit)
 
 
-def _label(made: Program, path: str) -> str:
-    node = made.nodes[path]
-    return node.step.label if isinstance(node, Formula) else "Cheapest that fits"
-
-
 def _headings(made: Program, choice: Choice) -> list[str]:
     """What stands over each column: money says there what it is for, so that the cells are bare amounts."""
     paths = [choice.options[0].scope.path(column) for column in choice.word.columns]
     known = {"USD/month": "A month", "USD/million/event": "Per million events"}
     units_of = [made.unit(path) for path in paths]
     return [
-        known[unit] if unit in known and units_of.count(unit) == 1 else _label(made, path)
+        known[unit] if unit in known and units_of.count(unit) == 1 else label(made, path)
         for path, unit in zip(paths, units_of, strict=True)
     ]
 
@@ -402,10 +389,6 @@ def _used() -> dict[str, list[str]]:
             if name not in names:
                 names.append(name)
     return used
-
-
-def _host(address: str) -> str:
-    return urlsplit(address).hostname or address
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from calc.catalogue import Dated, Entry
 from calc.model import PRICED_ON
-from calc.show import show
+from calc.show import looked_up, show
 from calc.units import scale
 
 TIERS = {
@@ -91,7 +91,7 @@ def _figure(entry: Entry, value: Dated) -> Figure:
 def _lines(entry: Entry, value: Dated) -> tuple[str, ...]:
     unit = scale(entry.unit)
     if not value.tiers:
-        return (show(float(value.amount) * unit, entry.unit),)
+        return (looked_up(float(value.amount) * unit, entry),)
     ends = [
         "beyond" if upto == "inf" else f"up to {show(float(upto) * scale(entry.tier_unit), entry.tier_unit)}"
         for upto, _ in value.tiers

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from calc.addends import label
 from calc.answers import read
 from calc.model import MODELS, Example, Model
-from calc.program import Formula, Program, program
+from calc.program import program
 from calc.trace import shown_at
 from sitebuild.composed import ThroughKinesis, ThroughS3
 
@@ -83,12 +84,7 @@ def _of(model: type[Model]) -> Iterator[Recomputed]:
             yield Recomputed(
                 example,
                 [
-                    Line(_label(made, path), theirs, shown_at(made, values, path), path in example.printed)
+                    Line(label(made, path), theirs, shown_at(made, values, path), path in example.printed)
                     for path, theirs in {**example.expect, **example.printed}.items()
                 ],
             )
-
-
-def _label(made: Program, path: str) -> str:
-    node = made.nodes.get(path)
-    return node.step.label if isinstance(node, Formula) else path.replace("_", " ").capitalize()

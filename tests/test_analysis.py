@@ -7,9 +7,8 @@ from three import Three
 
 import calc.models  # noqa: F401
 from calc.analysis.axis import grid
-from calc.analysis.flip import flips
+from calc.analysis.flip import flip_points
 from calc.analysis.ranges import Draws, Range
-from calc.analysis.sweep import along
 from calc.analysis.turn import turns
 from calc.answers import read
 from calc.model import ask
@@ -22,7 +21,7 @@ TWICE = TENS | {"enhanced_fan_out": True, "consumers": 5.0, "retention": 86400.0
 
 
 def test_a_choice_flips_several_times():
-    found = flips(THREE, TWICE, "events")
+    found = flip_points(THREE, TWICE, "events").flips
     assert [(flip.before, flip.after) for flip in found] == [("SQS", "Kinesis"), ("Kinesis", "MSK")]
     for flip in found:
         assert THREE.values(TWICE | {"events": flip.at * (1 - 1e-8)})["service"] == flip.before
@@ -31,14 +30,14 @@ def test_a_choice_flips_several_times():
 
 def test_a_flip_point_is_where_the_two_bills_meet_when_both_are_smooth():
     """SQS pays by the request and Kinesis by the shard and payload unit: by hand, to the six places of costs."""
-    found, *_ = flips(THREE, {}, "events")
+    found, *_ = flip_points(THREE, {}, "events").flips
     sqs = 3 * 1.2 * 0.40e-6 * 730 * 3600
     put, shard = 0.014e-6 * 730 * 3600, (0.015 + 0.020) * 730
     assert found.at == pytest.approx(shard / (sqs - put), rel=1e-7)
 
 
 def test_a_choice_that_does_not_change_has_no_flip():
-    assert flips(THREE, {"replay": True}, "consumers") == []
+    assert flip_points(THREE, {"replay": True}, "consumers").flips == ()
     assert turns(THREE, {"replay": True}, "consumers") == (None, None)
 
 
@@ -68,7 +67,7 @@ def test_an_option_that_wins_only_around_the_readers_value_is_not_missed():
 
 def test_what_is_not_a_number_has_no_flip_point():
     with pytest.raises(TypeError, match="replay is not a number"):
-        flips(THREE, {}, "replay")
+        flip_points(THREE, {}, "replay")
 
 
 @pytest.mark.parametrize(
@@ -86,8 +85,8 @@ def test_a_grid_steps_evenly_over_a_narrow_range_and_by_ratios_over_a_wide_one(l
 
 def test_values_along_a_question_and_draws_are_what_single_answers_are():
     over = grid(THREE.questions["events"], 20)
-    costs = [row["cost"] for row in along(THREE, {}, "events", over, ["cost"])]
-    assert costs == [THREE.values({"events": value})["cost"] for value in over]
+    costs = THREE.scan("events", "cost")(THREE.given({}))(over)
+    assert [cost for (cost,) in costs] == [THREE.values({"events": value})["cost"] for value in over]
     drawn = Draws(THREE, {}, {"events": Range(100.0, 200.0, 1000.0)}, count=50)
     drawn.advance(50)
     ends = [THREE.values({"events": value})["cost"] for value in (100.0, 1000.0)]
@@ -102,6 +101,6 @@ def test_a_run_of_a_few_values_gives_what_the_whole_gives():
 
 
 def test_a_value_that_is_the_flip_point_itself_is_already_past_it():
-    flip = flips(THREE, TENS, "events")[0]
+    flip = flip_points(THREE, TENS, "events").flips[0]
     below, above = turns(THREE, TENS | {"events": flip.at}, "events")
     assert (below.at, below.after, above) == (pytest.approx(flip.at), "Kinesis", None)

@@ -11,7 +11,7 @@ import calc.models  # noqa: F401
 from calc.analysis.flip import Flips, flip_points
 from calc.analysis.nearest import main_flip
 from calc.analysis.turn import turns
-from calc.analysis.verdict import label, main_output, owner, verdicts
+from calc.analysis.verdict import main_output, owner, verdicts, worded
 from calc.answers import read
 from calc.functions import ceil
 from calc.model import MODELS, Model, ask, cheapest, headline, output, part, step
@@ -35,7 +35,7 @@ def told(found, unit):
         (
             "necessity", "look_every", "tier", None, "min",
             [("35 min", "micro-batch", "near-real-time"), ("39.92 min", "near-real-time", "streaming"),
-             ("40 min", "streaming", "batch")],
+             ("40 min", "streaming", "too late for any pipeline")],
         ),
         ("necessity", "interval", "one_after_another", None, "min", [("2 min", "no", "yes")]),
         ("necessity", "look_every", "mean_delay", 3600.0, "min", [("61 min", "below", "at least")]),
@@ -63,7 +63,7 @@ def test_what_a_limit_refuses_is_a_gap_with_its_reason():
     ((low, high),) = [(show(gap.low, "min"), show(gap.high, "min")) for gap in found.gaps]
     assert (low, high, found.flips) == ("0.1 min", "2 min", ())
     assert found.gaps[0].reason.startswith("a run of 2 min is longer than the interval of ")
-    assert found.verdict == "batch"
+    assert found.verdict == "too late for any pipeline"
 
 
 def test_what_has_no_price_is_a_gap_over_the_whole_range():
@@ -199,7 +199,7 @@ def test_a_dense_sweep_finds_no_verdict_that_the_flips_leave_out(model, name, ta
         if any(math.isclose(value, edge, rel_tol=1e-8) for edge in edges(found)):
             continue
         noise = 1e-9 * max(threshold or 0, scale(made.unit(found.target))) if threshold else 0
-        seen = None if refused(made, found, said, fits) else label(said, threshold, noise)
+        seen = None if refused(made, found, said, fits) else worded(said, threshold, noise)
         assert held(value) == seen, (value, found.complete)
 
 
@@ -234,7 +234,7 @@ def verdict_at(found: Flips):
     ("model", "given", "question", "at", "now", "becomes"),
     [
         ("queues", {}, "events", "233.3 events/s", "Kinesis", "Event Hubs Standard"),
-        ("necessity", {}, "look_every", "40 min", "batch", "streaming"),
+        ("necessity", {}, "look_every", "40 min", "too late for any pipeline", "streaming"),
     ],
 )
 def test_the_main_flip_is_the_nearest_in_relative_distance(model, given, question, at, now, becomes):
@@ -253,8 +253,8 @@ def test_the_main_flip_is_a_flip(model):
     if found is None:
         return
     other = found.flip.at * (1 + 1e-8 if found.above else 1 - 1e-8)
-    assert label(made.values({})[found.target]) == found.verdict
-    assert label(made.values({found.question: other})[found.target]) == found.becomes
+    assert worded(made.values({})[found.target]) == found.verdict
+    assert worded(made.values({found.question: other})[found.target]) == found.becomes
     if model != "queues":
         near = of(model, found.question, found.target)
         assert any(each.at == pytest.approx(found.flip.at, rel=1e-8) for each in near.flips)

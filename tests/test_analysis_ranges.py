@@ -13,7 +13,7 @@ from calc.analysis.flip import flip_points
 from calc.analysis.ranges import Draws, Range, bins, default_ranges, quantile, read_ranges
 from calc.analysis.sweep import sweep
 from calc.analysis.tornado import times, tornado
-from calc.analysis.verdict import costs, judged, label, main_output, verdicts
+from calc.analysis.verdict import costs, main_output, verdicts, worded
 from calc.answers import read
 from calc.errors import Refused
 from calc.model import MODELS, Ask
@@ -72,12 +72,16 @@ def test_what_a_cone_gives_is_what_the_whole_model_gives(model, data):
         assert value == whole[path] or (value != value and whole[path] != whole[path]), path
 
 
+def verdicts_of(made, values):
+    return {path: worded(values[path]) for path in verdicts(made)}
+
+
 @pytest.mark.parametrize("model", ["queues", "premium", "worth", "msk", "necessity", "availability"])
 def test_a_bar_is_what_single_answers_are(model):
     made = of(model)
     found = tornado(made, {}, most=1000)
     assert found.rest == 0
-    known = judged(made, made.values({}))
+    known = verdicts_of(made, made.values({}))
     for bar in found.bars:
         for end in (bar.low, bar.high):
             values = made.values({bar.path: end.value})
@@ -85,7 +89,7 @@ def test_a_bar_is_what_single_answers_are(model):
                 assert math.isnan(end.output)
                 continue
             assert end.output == pytest.approx(values[found.output], nan_ok=True)
-            assert {**known, **end.changes} == judged(made, values)
+            assert {**known, **end.changes} == verdicts_of(made, values)
 
 
 def test_what_moves_a_bill_by_hand():
@@ -172,8 +176,8 @@ def test_a_sweep_is_what_single_answers_are_and_marks_what_changes():
             assert series.values[i] == (None if math.isnan(figure) else figure)
         assert found.taken[i] == values["service"]
     for flip in found.flips:
-        assert label(made.values({"events": flip.at})["service"]) == flip.after
-        assert label(made.values({"events": flip.at * (1 - 1e-8)})["service"]) == flip.before
+        assert worded(made.values({"events": flip.at})["service"]) == flip.after
+        assert worded(made.values({"events": flip.at * (1 - 1e-8)})["service"]) == flip.before
     assert len(found.flips) >= 5
     assert sweep(made, {}, "events", marked=False).flips == ()
     (gap,) = next(series for series in found.series if series.path.startswith("service.EventBridge")).gaps

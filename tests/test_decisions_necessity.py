@@ -54,6 +54,8 @@ TIERS = [  # who, window in minutes, tier: at the borders
     ("machine", "60", "micro-batch"), ("machine", "60.001", "batch"),
     ("request", "0.0333", "synchronous"), ("request", "0.0334", "streaming"),
     ("machine", "0.0333", "streaming"),
+    ("paged", "20", "too late for any pipeline"), ("paged", "20.01", "streaming"),
+    ("person", "80", "too late for any pipeline"), ("person", "140.01", "batch"),
 ]  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def test_the_flips_of_a_verdict_are_those_that_the_answers_have(model):
         return
     for name in in_the_open(made)[:2]:
         said = drawn(model, "flips", name)
-        assert said.startswith("Does not flip between") or " first; " in said, said
+        assert said.startswith("Does not flip between") or " at first; " in said, said
 
 
 @EVERY

@@ -56,7 +56,7 @@ def expected(made):
                 f"{row.slot}{end}" for end in ("=" * bool(row.formula), "?" * row.is_limit, "~" * row.branches) if end
             )
             yield from (piece.slot for piece in row.formula if piece.slot)
-        yield from (line.slot + "$" for line in lines)
+        yield from (line.slot + end for line in lines for end in "$!")
         for figure in section.figures(made):
             yield from (figure.slot, *([f"{figure.slot}@"] if len(figure.paths) > 1 else []))
             yield from ([f"{figure.slot}~"] if figure.price.entry.basis else [])

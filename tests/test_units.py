@@ -1,13 +1,18 @@
 """The table of units, and a value's text."""
 
 import math
+import re
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from calc.catalogue import Tiers
 from calc.errors import UnitError
 from calc.functions import ceil
-from calc.show import dollars, show
+from calc.model import CATALOGUE, PRICED_ON
+from calc.show import Told, dollars, looked_up, say, show
 from calc.units import COUNTED, DERIVED, PHYSICAL, scale
 
 
@@ -95,6 +100,50 @@ def test_a_value_becomes_text(value, unit, text):
     assert show(value, unit) == text
 
 
+MONTH, RATE = "USD/month", "event/s"
+SENTENCES = [  # quantities, and how one sentence has them
+    ([Told(6458.45, MONTH), Told(99.5, MONTH), Told(0.0, MONTH)], ["$6,460 a month", "$99.50 a month", "$0 a month"]),
+    ([Told(-1036.765, MONTH), Told(593797.58, "USD")], ["-$1,040 a month", "$594,000"]),
+    ([Told(19504.0, MONTH)], ["$19,500 a month"]),
+    ([Told(19504.0, MONTH, given=True)], ["$19,504 a month"]),
+    ([Told(10.3765, "USD/event"), Told(0.000412345, "USD/event")], ["$10.38 per event", "$0.000412 per event"]),
+    ([Told(10080 * 60.0, "min"), Told(1892.16e6, "request/month")], ["10,080 min", "1,890,000,000 requests/month"]),
+    ([Told(0.08804, "person"), Told(4.684, "1"), Told(0.1588, "%")], ["0.088 persons", "4.68", "15.9%"]),
+    ([Told(3, "broker"), Told("m7g.large", "text"), Told(math.nan, MONTH)], ["3 brokers", "m7g.large", "no figure"]),
+    # two that differ do not read the same
+    ([Told(1897.2, MONTH), Told(1899.1, MONTH)], ["$1,897 a month", "$1,899 a month"]),
+    ([Told(1897.2, MONTH), Told(1897.4, MONTH)], ["$1,897.20 a month", "$1,897.40 a month"]),
+    # one that is the same to a cent may
+    ([Told(1897.201, MONTH), Told(1897.202, MONTH)], ["$1,900 a month", "$1,900 a month"]),
+    # a limit does not read as less than what is within it
+    ([Told(233.3, RATE, given=True), Told(233.34, RATE)], ["233.3 events/s", "233.3 events/s"]),
+    ([Told(233.2, RATE, given=True), Told(233.3, RATE)], ["233.2 events/s", "233.3 events/s"]),
+    ([Told(233.2, RATE, given=True), Told(233.6, RATE)], ["233.2 events/s", "234 events/s"]),
+    # nearly all is not all, and hardly more is more
+    ([Told(0.9996, "%")], ["99.96%"]),
+    ([Told(1.003, "1")], ["1.003"]),
+    ([Told(1.0, "%"), Told(1.0, "1")], ["100%", "1"]),
+]
+
+
+@pytest.mark.parametrize(("told", "texts"), SENTENCES)
+def test_a_sentence_has_three_figures_and_never_misleads(told, texts):
+    assert say(*told) == texts
+
+
+@given(
+    values=st.lists(st.floats(0.01, 1e7), min_size=2, max_size=4),
+    given_=st.booleans(),
+    unit=st.sampled_from([MONTH, RATE, "1"]),
+)
+def test_what_is_said_keeps_the_order_of_what_is(values, given_, unit):
+    told = [Told(value, unit, given_ and not i) for i, value in enumerate(values)]
+    numbers = [float(re.search(r"[\d,.]+", text).group().replace(",", "")) for text in say(*told)]
+    for (a, one), (b, other) in combinations(zip(values, numbers, strict=True), 2):
+        assert a == b or one == other or (a < b) == (one < other)
+        assert one != other or show(a, unit) == show(b, unit)
+
+
 def test_tiers_say_their_kind_and_how_far_each_reaches():
     price = Tiers("graduated", ((1e11, 0.4e-6), (math.inf, 0.24e-6)))
     assert show(price, "USD/million/request", "request/month") == (
@@ -102,6 +151,12 @@ def test_tiers_say_their_kind_and_how_far_each_reaches():
     )
     flat = Tiers("graduated", ((math.inf, 0.4e-6),))
     assert show(flat, "USD/million/request", "request/month") == "$0.40 per million requests"
+
+
+@pytest.mark.parametrize(("sizing", "text"), [("ours", "no limit"), ("AKalculator", "15 MiB/s/vcpu")])
+def test_an_amount_that_stands_for_no_limit_says_so(sizing, text):
+    entry = CATALOGUE["kafka_sizing.consume_each"]
+    assert looked_up(entry.on(PRICED_ON, {"sizing": sizing}), entry) == text
 
 
 @pytest.mark.parametrize(

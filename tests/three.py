@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from calc import vocabulary
-from calc.model import Costed, Model, cheapest, headline, output, part
+from calc.model import Model, cheapest, headline, output, part
 from calc.models.transport.kinesis import Kinesis
 from calc.models.transport.msk import MskStandard
 from calc.models.transport.sqs import Sqs
@@ -16,7 +18,7 @@ class Three(Model):
     sqs: Sqs = part(Sqs, queue="standard", through_sns="no")
     kinesis: Kinesis = part(Kinesis, mode="provisioned")
     msk: MskStandard = part(MskStandard)
-    service: Costed = cheapest({"SQS": sqs, "Kinesis": kinesis, "MSK": msk}, over="events")
+    service: Any = cheapest({"SQS": sqs, "Kinesis": kinesis, "MSK": msk}, over="events")
 
     @output("USD/month")
     def cost(self) -> float:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from calc.analysis.axis import grid, here, numeric
 from calc.analysis.cone import Cones
 from calc.analysis.jump import apart, beside, crossing, growth, jumps, standing
-from calc.analysis.verdict import WORDS, is_choice, label, main_output, owner, refusable, verdicts
+from calc.analysis.verdict import WORDS, is_choice, main_output, owner, refusable, verdicts, worded
 from calc.model import Value
 from calc.program import NOTHING, Along, Choice, Extra, Program, cheapest_of
 from calc.show import NO_FIGURE
@@ -106,14 +106,6 @@ def flip_points(
     return Flips(name, target, threshold, low, high, own, verdict, flips, gaps, found.complete)
 
 
-def flips(program: Program, answers: Mapping[str, Value], name: str, points: int = POINTS) -> list[Flip]:
-    """Every value of the numeric question *name* at which the model's first choice changes, to "nothing" too."""
-    numeric(program, name)
-    watch = Watch(program, answers, name, program.scope.choices[0].path, None, gaps=False)
-    found = _search(watch, here(program, answers, name), points, MOST).rows
-    return [Flip(high, str(before), str(after)) for (_, before), (high, after) in pairwise(found) if before != after]
-
-
 class Watch:
     """What a target is called along a question, and whether it may change between two points that agree."""
 
@@ -162,7 +154,7 @@ class Watch:
             return None
         if isinstance(value, float | int) and not isinstance(value, bool) and not math.isfinite(value):
             return None
-        return label(value, self.threshold, self.noise)
+        return worded(value, self.threshold, self.noise)
 
     def labels(self, over: Sequence[float]) -> list[str | None]:
         return [self.label(row) for row in self.along(over)]
@@ -298,7 +290,7 @@ def _halved(
 
 
 def _said(cones: Cones, name: str, value: float) -> str:
-    return label(cones.at({name: value})[0])
+    return worded(cones.at({name: value})[0])
 
 
 def _parted(said: Callable[[float], str], low: float, high: float, before: str) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from calc.analysis.axis import here
 from calc.analysis.cone import Cones, inputs
 from calc.analysis.flip import NEAR, Flip
 from calc.analysis.turn import turns
-from calc.analysis.verdict import label, refusable, verdicts
+from calc.analysis.verdict import refusable, verdicts, worded
 from calc.model import Ask, Value
 from calc.program import Choice, Program
 from calc.units import scale
@@ -63,7 +63,7 @@ def main_flip(
     fits = refusable(program, target)
     if fits and not values[program.scope.fits]:
         return None
-    now, node = label(values[target]), program.nodes[target]
+    now, node = worded(values[target]), program.nodes[target]
     if isinstance(node, Choice) and node.word.over:
         over = node.word.over
         own = here(program, answers, over)
@@ -134,7 +134,7 @@ def _said(cones: Cones, name: str, value: float) -> str | None:
     found, fits = cones.at({name: value})
     if fits is False or (isinstance(found, float) and not math.isfinite(found)):
         return None
-    return label(found)
+    return worded(found)
 
 
 def _distance(program: Program, name: str, own: float, at: float) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 from calc.analysis.cone import inputs
 from calc.analysis.tornado import listed_range
-from calc.analysis.verdict import WORDS, label, main_output, verdicts
+from calc.analysis.verdict import WORDS, main_output, verdicts, worded
 from calc.catalogue import Tiers
 from calc.errors import Refused
 from calc.model import Ask, Value
@@ -130,7 +130,7 @@ class Draws:
         for path, counts in zip(self._verdicts, self._told, strict=True):
             named: dict[str, int] = {}
             for value, count in [*counts.items(), *([("no figure", self._refused)] if self._refused else [])]:
-                named[label(value)] = named.get(label(value), 0) + count
+                named[worded(value)] = named.get(worded(value), 0) + count
             likeliest = sorted(named.items(), key=lambda each: -each[1])
             chances[path] = {name: count / self.done for name, count in likeliest}
         p10, p50, p90 = (quantile(found, share) for share in (0.1, 0.5, 0.9))

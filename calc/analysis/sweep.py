@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from calc.analysis.axis import Axis, axis, here
 from calc.analysis.cone import Cones, within
 from calc.analysis.flip import Flip, Gap, Reasons, found_flips
-from calc.analysis.verdict import WORDS, label, main_output, owner, refusable, verdicts
+from calc.analysis.verdict import WORDS, main_output, owner, refusable, verdicts, worded
 from calc.model import Value
 from calc.program import Program
 
@@ -75,7 +75,7 @@ def sweep(
     for path, fit in zip(wanted, fits, strict=True):
         values = tuple(_figure(row[at[path]]) if not fit or row[at[fit]] else None for row in rows)
         series.append(Series(path, values, tuple(_gaps(reasons, path, over, values))))
-    taken: tuple[str | None, ...] = tuple(label(row[0]) if verdict and row[1] else None for row in rows)
+    taken: tuple[str | None, ...] = tuple(worded(row[0]) if verdict and row[1] else None for row in rows)
     flips = found_flips(program, answers, name, verdict, over, taken) if verdict and marked else ()
     return Sweep(found, tuple(over), tuple(series), own, verdict, taken, flips)
 
@@ -96,14 +96,6 @@ def _rows(
         cones = Cones(program, program.values(answers), read)
         return [cones.at({name: value}) for value in over]
     return program.scan(name, *read)(program.given(answers))(over)
-
-
-def along(
-    program: Program, answers: Mapping[str, Value], name: str, over: Sequence[float], wanted: Sequence[str]
-) -> list[dict[str, Value]]:
-    """The *wanted* values for each value of the question *name*, everything else as answered."""
-    rows = program.scan(name, *wanted)(program.given(answers))(over)
-    return [dict(zip(wanted, row, strict=True)) for row in rows]
 
 
 def _figure(value: Value) -> float | None:

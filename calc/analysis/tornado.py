@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from calc.analysis.cone import Cones, inputs
-from calc.analysis.verdict import WORDS, label, main_output, verdicts
+from calc.analysis.verdict import WORDS, main_output, verdicts, worded
 from calc.catalogue import Tiers
 from calc.model import CATALOGUE, PRICED_ON, Ask, Value
 from calc.program import Price, Program
@@ -104,7 +104,7 @@ def tornado(
         if fits and not fitting:
             return End(value, math.nan, {})
         pairs = zip(told, said, others, strict=True)
-        return End(value, _number(found), {path: label(new) for path, old, new in pairs if new != old})
+        return End(value, _number(found), {path: worded(new) for path, old, new in pairs if new != old})
 
     bars = []
     for path in inputs(program, wanted):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from calc.errors import StepError
 from calc.model import Value
 from calc.program import Choice, Fits, Formula, Program, Scope
@@ -55,7 +53,7 @@ def refusable(program: Program, path: str) -> bool:
     return not (isinstance(node, Fits) or (isinstance(node, Formula) and node.step.kind == "limit"))
 
 
-def label(value: Value, threshold: float | None = None, noise: float = 0.0) -> str:
+def worded(value: Value, threshold: float | None = None, noise: float = 0.0) -> str:
     """A verdict as text: the option taken, the text, yes or no, or where a number is against *threshold*.
 
     A number that is under it by no more than *noise* is not below it.
@@ -66,11 +64,6 @@ def label(value: Value, threshold: float | None = None, noise: float = 0.0) -> s
         return value
     assert isinstance(value, float | int)
     return AT_LEAST if value >= (threshold or 0.0) - noise else BELOW
-
-
-def judged(program: Program, values: Mapping[str, Value]) -> dict[str, str]:
-    """The label of each verdict, for every value as :meth:`Program.values` gives them."""
-    return {path: label(values[path]) for path in verdicts(program)}
 
 
 def _outputs(program: Program) -> list[str]:

@@ -81,8 +81,8 @@ def spanned(axis: Axis, values: Iterable[float], *, pad: float = 0.0, zero: bool
     low, high = (min(found), max(found)) if found else (0.0, 1.0)
     if zero and not axis.log:
         low, high = min(low, 0.0), max(high, 0.0)
-    if high - low <= 1e-9 * max(abs(low), abs(high)):
-        spread = abs(high) / 10 or 1.0
+    if high - low <= max(1e-9 * max(abs(low), abs(high)), NOTHING):
+        spread = abs(high) / 10 if abs(high) > NOTHING else 1.0
         low, high = (low if zero and low == 0 else low - spread), high + spread
     more = (high - low) * pad
     start = low if zero and low == 0 else low - more

@@ -14,6 +14,7 @@ HEIGHT = 300
 UNNAMED = "An option whose name finds no room is named in the table."
 DELAY = Axis("How old the data is when it is seen", "min", log=True)
 FEW = 12  # options whose names may stand at the end of a line
+NAMED = 2  # of more, the cheapest that fit and those on the frontier: what one looks for first
 WIDER = around(9)
 COST = Axis("Cost a month", "USD/month", log=True)
 
@@ -75,11 +76,17 @@ def draw(of: Frontier, id: str) -> str:
         plane.draw(_mark(*place, "c" if each in best else "d", each))
         plane.take(*place, 9 if each.yours else 6)
     named: tuple[list[bool], list[bool]] = ([], [])
+    cheapest = sorted((each for each in known if not each.out), key=lambda each: each.cost)[:NAMED]
+    order.sort(key=lambda each: each not in best and each not in cheapest)
     for layout in (0, 1):
         for each in order:
-            spots = (WIDER if each.yours else AROUND)[: None if len(order) <= FEW else NEAR]
+            far = len(order) <= FEW or each in best or each in cheapest
+            spots = (WIDER if each.yours else AROUND)[: None if far else NEAR]
             style = "s0" if each in best else "q"
-            named[layout].append(plane.label(layout, [at[each]], each.name, style, spots, bold=each in best))
+            tries = (False, True) if far else (False,)
+            named[layout].append(
+                any(plane.label(layout, [at[each]], each.name, style, spots, bold=each in best, over=t) for t in tries)
+            )
     rows = [
         Row(
             (each.name, each.delay_text, each.cost_text, _state(each, each in best, each in at)),
@@ -87,9 +94,14 @@ def draw(of: Frontier, id: str) -> str:
         )
         for each in of.options
     ]
+    marks = (
+        ("○ another beats it", any(not each.out and each not in best for each in known)),
+        ("× does not fit", any(each.out for each in known)),
+    )
+    key = ", ".join(text for text, there in marks if there)
     more = "".join(f'<span class="{CLASSES[i]}"> {UNNAMED}</span>' for i in (0, 1) if not all(named[i]))
     return figure(
-        "frontier", id, of.words, plane.html(id, of.words), ("Option", "Delay", "Cost", "Verdict"), rows, more
+        "frontier", id, of.words, plane.html(id, of.words, key), ("Option", "Delay", "Cost", "Verdict"), rows, more
     )
 
 

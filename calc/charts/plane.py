@@ -37,7 +37,15 @@ def around(radius: float) -> tuple[Spot, ...]:
     far = (
         Spot(dx, down, anchor)
         for level in (18, 30, 42, 56, 72, 90, 110, 134)
-        for dx, anchor in ((12, "start"), (-12, "end"), (0, "middle"), (36, "start"), (-36, "end"))
+        for dx, anchor in (
+            (12, "start"),
+            (-12, "end"),
+            (0, "middle"),
+            (36, "start"),
+            (-36, "end"),
+            (28, "middle"),
+            (-28, "middle"),
+        )
         for down in (-level - radius, level + radius + 4)
     )
     return (*near, *far)
@@ -63,6 +71,7 @@ class Plane:
         self._own: tuple[list[str], list[str]] = ([], [])
         self._rooms = [self._room(i) for i in (0, 1)]
         self._lines = [self._room(i) for i in (0, 1)]
+        self._texts = [self._room(i) for i in (0, 1)]
 
     def _room(self, layout: int) -> Room:
         across = WIDTHS[layout] - self._left - self._right[layout]
@@ -135,6 +144,7 @@ class Plane:
             boxes = [_box(at, 0, spot, width(line, bold=bold)) for spot, line in zip(spots, lines, strict=True)]
             if lines and all(room.free(box) and (not clear or drawn.free(box)) for box in boxes):
                 room.take(*boxes)
+                self._texts[layout].take(*boxes)
                 made = (write(at, 0, line, spot, f"l {style}") for spot, line in zip(spots, lines, strict=True))
                 self._own[layout].extend(made)
                 return True
@@ -142,38 +152,41 @@ class Plane:
 
     def label(
         self, layout: int, places: Sequence[tuple[float, float]], label: str, style: str = "",
-        spots: Sequence[Spot] = AROUND, *, bold: bool = True, near: int = NEAR,
+        spots: Sequence[Spot] = AROUND, *, bold: bool = True, near: int = NEAR, over: bool = False,
     ) -> bool:  # fmt: skip
         """Put *label* where there is room near one of *places*, the first spots first; whether there was any.
 
-        From the spot *near* on it is so far that a line leads to it.
+        From the spot *near* on it is so far that a line leads to it; *over* lets that lie on marks.
         """
         shown = clipped(label, LONGEST[layout], bold=bold)
         wide = width(shown, bold=bold)
-        boxes = self._boxes(layout, places, spots, wide, near)
+        boxes = self._boxes(layout, places, spots, wide, near, (self._texts if over else self._rooms)[layout])
         patience = PATIENCE if len(places) == 1 else NEAR * len(places)
         found = self._rooms[layout].first(boxes, self._lines[layout], patience) if shown else None
         if not found:
             return False
         i, (at, down) = found[0] // len(places), places[found[0] % len(places)]
         spot = spots[i]
+        self._texts[layout].take(found[1])
         if i >= near:
             tip = -7 if spot.dy > 0 else 2
             self._own[layout].append(leader(at, down, spot.dx, spot.dy + tip, style))
-            self._rooms[layout].take(*(_dot(at, down, spot, along) for along in _steps(spot)))
+            for rooms in (self._rooms, self._texts):
+                rooms[layout].take(*(_dot(at, down, spot, along) for along in _steps(spot)))
         self._own[layout].append(write(at, down, shown, spot, f"l {style}"))
         return True
 
     def _boxes(
-        self, layout: int, places: Sequence[tuple[float, float]], spots: Sequence[Spot], wide: float, near: int
-    ) -> Iterator[Box]:
-        """Where a label may stand; nowhere if the line to it would cross another one."""
+        self, layout: int, places: Sequence[tuple[float, float]], spots: Sequence[Spot], wide: float, near: int,
+        clear: Room,
+    ) -> Iterator[Box]:  # fmt: skip
+        """Where a label may stand; nowhere if the line to it would cross what is not to be crossed."""
         room = self._rooms[layout]
         for i, spot in enumerate(spots):
             steps = () if i < near else _steps(spot)
             for at, down in places:
                 box = _box(at, down, spot, wide)
-                if steps and room.free(box) and not all(room.free(_dot(at, down, spot, t)) for t in steps):
+                if steps and room.free(box) and not all(clear.free(_dot(at, down, spot, t)) for t in steps):
                     box = NOWHERE
                 yield box
 
@@ -191,8 +204,8 @@ class Plane:
             self._rooms[1].take(_box(1, level, Spot(16, 4), width(shown, bold=True)))
         return len(labels) - len(kept)
 
-    def html(self, id: str, words: Words) -> str:
-        """The plot, with its axes."""
+    def html(self, id: str, words: Words, key: str = "") -> str:
+        """The plot, with its axes; *key* says under it what its marks mean."""
         x, y = self._names
         high = self.height
         grid = "".join(f"M0 {number(high - tick.at * high)}h1000" for tick in self._up)
@@ -205,8 +218,10 @@ class Plane:
             ends.append([write(tick.at, high, tick.text, Spot(0, 20, "middle"), "t") for tick in ticks])
             named = clipped(y.label, WIDTHS[i])
             ends[i].append(write(0, 0, named, Spot(-self._left, -14), "t"))
-            named = clipped(x.label, WIDTHS[i] - self._right[i])
+            used = width(key) + 12 if key else 0
+            named = clipped(x.label, WIDTHS[i] - self._right[i] - used)
             ends[i].append(write(1, high, named, Spot(0, 40, "end"), "t"))
+            ends[i] += [write(0, high, key, Spot(-self._left, 40), "t")] if key else []
         parts += self._shared
         parts += layouts(ends[0] + self._own[0], ends[1] + self._own[1])
         left, (narrow, wide) = self._left, self._right

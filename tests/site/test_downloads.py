@@ -48,7 +48,19 @@ def wanted(entry: Entry) -> list[dict[str, str]]:
     """The rows of an entry, said again and otherwise: from its values, not by the code that writes them."""
     of_entry = {
         name: str(getattr(entry, name))
-        for name in ("key", "service", "title", "unit", "checked", "confidence", "source", "seen", "basis", "note")
+        for name in (
+            "key",
+            "service",
+            "title",
+            "unit",
+            "checked",
+            "confidence",
+            "source",
+            "seen",
+            "basis",
+            "no_limit",
+            "note",
+        )
     }
     found = []
     for value in entry.values:

@@ -28,7 +28,8 @@ class Flink(Model, id="flink", title="Managed Flink"):
         low=1,
         high=1000,
         help="Parallelism over parallelism per KPU; the one for the orchestration is added. "
-        "A KPU is a vCPU, 4 GB of memory and 50 GB of disk.",
+        "A KPU is a vCPU, 4 GB of memory and 50 GB of disk. Assumed, and it does not follow the rate: how much one "
+        "carries is not published, so measure it.",
     )
     storage_charged: bool = switch(
         True,

@@ -154,15 +154,25 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
         """An event just after a run started, seen just after a look."""
         return self.interval + self.run_time + self.between_looks + self.acting
 
+    @step("min")
+    def people_delay(self) -> float:
+        """The time between looks and that to act: what they take of the window at worst."""
+        return self.between_looks + self.acting
+
+    @step("min")
+    def left(self) -> float:
+        """The window, less that; below nothing, looking and acting take longer than the window."""
+        return self.window - self.people_delay
+
     @output("min", label="Left for the data")
     def usable(self) -> float:
-        """The window, less the time between looks and that to act; below nothing, no pipeline is fast enough."""
-        return self.window - self.between_looks - self.acting
+        """What is left of the window, if anything is."""
+        return max(0, self.left)
 
     @step("yes/no")
     def too_slow(self) -> bool:
-        """Whether looking and acting take all of the window."""
-        return self.usable <= 0
+        """Whether looking and acting take all of the window, so that every pipeline is too late."""
+        return self.left <= 0
 
     @output("min", label="Slowest interval")
     def slowest(self) -> float:
@@ -189,15 +199,15 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
         """Whether the answer has to come while a request waits."""
         return self.who == "request" and self.usable < self.synchronous_below
 
-    @output("text", label="What it takes")
+    @output("text", label="Verdict")
     def tier(self) -> str:
-        """What it takes."""
+        """What it takes, if anything is fast enough."""
         return (
             "synchronous"
             if self.in_a_request
             else "streaming"
             if self.log_needed
-            else "batch"
+            else "too late for any pipeline"
             if self.too_slow
             else "streaming"
             if self.usable < self.stream_below
@@ -455,8 +465,10 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
     def says(self) -> str:
         """The tier, as it is said."""
         return (
-            "It takes a synchronous call"
+            "It takes a synchronous call, as a request waits"
             if self.tier == "synchronous"
+            else "It takes a log, and so streaming"
+            if self.log_needed
             else "It takes streaming"
             if self.tier == "streaming"
             else "Near-real-time is enough"
@@ -464,8 +476,8 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             else "A micro-batch is enough"
             if self.tier == "micro-batch"
             else "A batch is enough"
-            if not self.too_slow
-            else "Real-time changes little"
+            if self.tier == "batch"
+            else "Too late for any pipeline"
         )
 
     @step("text")
@@ -505,6 +517,17 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             else "Minutes are left for the data: a queue and a function, or short runs, are fast enough"
             if self.usable < self.micro_from
             else "There is time for runs, once looking and acting are taken off the window"
+        )
+
+    @step("text")
+    def so(self) -> str:
+        """What decides it, where that is not said before; or what would help."""
+        return (
+            self.why
+            if self.tier != "too late for any pipeline"
+            else "No pipeline is fast enough: look more often, or be told"
+            if self.between_looks > 0
+            else "No pipeline is fast enough: act sooner"
         )
 
     @step("text")
@@ -561,10 +584,11 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
 
     @headline
     def verdict(self) -> str:
-        """The tier, what a stream would change, why, when to run, and what working hours do."""
+        """The tier, what people take of the window, what a stream would change, why, when to run, and the nights."""
         return (
-            f"{self.says}: with a stream an event is acted on after {self.stream_mean} on average instead of "
-            f"{self.mean_delay}, {self.gain_size} {self.sooner}. {self.why}. {self.run_it} {self.run_every}"
+            f"{self.says}: looking and acting take up to {self.people_delay} of your window of {self.window}. "
+            f"{self.so}. With a stream an event is acted on after {self.stream_mean} on average instead of "
+            f"{self.mean_delay}, {self.gain_size} {self.sooner}. {self.run_it} {self.run_every}"
             f"{self.align} {self.behind} behind a stream. An event {self.alert_at} after midnight is read "
             f"{self.alert_read} after midnight, {self.at_night}."
         )
@@ -586,8 +610,9 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
                 "pipeline_share": "15.97%",
                 "stream_gain": "9.45 min",
                 "gain_share": "15.88%",
-                "usable": "-20 min",
-                "tier": "batch",
+                "left": "-20 min",
+                "usable": "0 min",
+                "tier": "too late for any pipeline",
                 "recommended_interval": "60 min",
                 "aligned_delay": "52 min",
                 "retained_batch": "50.35%",
@@ -601,7 +626,7 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
                 "mean_delay": "789.5 min",
                 "stream_gain": "9.45 min",
                 "gain_share": "1.197%",
-                "tier": "batch",
+                "tier": "too late for any pipeline",
                 "recommended_interval": "1,440 min",
             },
         ),
@@ -691,8 +716,9 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             name="acting alone takes longer than the window",
             given={"who": "paged", "window": "15"},
             expect={
-                "usable": "-5 min",
-                "tier": "batch",
+                "left": "-5 min",
+                "usable": "0 min",
+                "tier": "too late for any pipeline",
                 "recommended_interval": "15 min",
                 "why": "Acting alone takes all of the window, so no pipeline is fast enough",
             },

@@ -17,8 +17,9 @@ class People(Model, id="people", title="People and on-call"):
         label="Engineers it keeps busy",
         low=0,
         high=1000,
-        help="Incidents not counted; 0.5 is one at half time. Weak evidence: the only concrete figure found is of "
-        "Kafka that a team runs itself, three engineers at half time.",
+        help="Incidents not counted; 0.5 is one at half time. Of all that runs in real time, its jobs above all: more "
+        "than a service takes that only carries events, which the comparison of those has. Weak evidence: the only "
+        "concrete figure found is of Kafka that a team runs itself, three engineers at half time.",
     )
     batch_engineers: float = ask(
         "0.1 person",

@@ -486,14 +486,15 @@ class Premium(Model, id="premium", title="The real-time tax"):
 
     @headline
     def verdict(self) -> str:
-        """The premium in dollars and as a ratio with its range, and what it comes from."""
+        """The premium in dollars and as a ratio with its range, what it comes from, and the size that is assumed."""
         return (
             f"Streaming costs {self.difference} {self.compared} than a run every {self.interval}: {self.tax} times as "
             f"much, or {self.tax_low} to {self.tax_high} within your range of people and utilisation. {self.meaning} "
             f"{self.driven}; without people it is {self.tax_without_people} times, and for compute alone "
             f"{self.tax_compute}: the claimed {self.claimed_tax} to {self.claimed_most} would take a utilisation of at "
             f"most {self.claim_utilisation} to {self.claim_utilisation_most}, and yours is "
-            f"{self.platform.engines.utilisation}."
+            f"{self.platform.engines.utilisation}. The streaming cluster has {self.platform.engines.stream.vcpus}, "
+            f"which is assumed and does not follow the rate."
         )
 
     main = "extra"

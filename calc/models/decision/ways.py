@@ -249,7 +249,7 @@ class Functions(Model, title="Near-real-time, by functions"):
         """The transport, which stays on."""
         return self.platform.carriage.carried
 
-    @step("USD/month", label="Storage", of="storage")
+    @step("USD/month", label="Files", of="storage")
     def storage_cost(self) -> float:
         """The files."""
         return self.platform.carriage.lake

@@ -120,9 +120,9 @@ the whole extra cost over all events where it gains nothing."""
             if min(self.gain_low, self.gain, self.gain_high) > self.cost
             else "not worth it at any half-life that you would defend"
             if max(self.gain_low, self.gain, self.gain_high) <= self.cost
-            else "worth it only if the half-life is short, so measure that first"
+            else "worth it only if the half-life is short"
             if self.gain <= self.cost
-            else "worth it unless the half-life is long, so measure that first"
+            else "worth it unless the half-life is long"
         )
 
     @step("USD/month")
@@ -135,6 +135,16 @@ the whole extra cost over all events where it gains nothing."""
         """Whether real-time costs more or less."""
         return "less" if self.cost < 0 else "more"
 
+    @step("text")
+    def advice(self) -> str:
+        """What to do first where the half-life decides, before the range of the gain."""
+        return (
+            "Measure the half-life first: over"
+            if self.answer == "worth it only if the half-life is short"
+            or self.answer == "worth it unless the half-life is long"
+            else "Over"
+        )
+
     @limit
     def in_order(self) -> bool:
         """the half-life is from {half_life_low} to {half_life_high}, so {half_life} cannot be the likely one."""
@@ -142,11 +152,11 @@ the whole extra cost over all events where it gains nothing."""
 
     @headline
     def verdict(self) -> str:
-        """The verdict, the gain with its range, and the cost."""
+        """The verdict with the gain and the cost, the range of the gain, and what an event must be worth."""
         return (
-            f"Real-time is {self.answer}: it gains {self.gain}, from {self.gain_low} to {self.gain_high} over your "
-            f"range of half-lives, and costs {self.difference} {self.compared} than a run every {self.interval}. It "
-            f"takes {self.required_value} to pay, on all {self.actionable}."
+            f"Real-time is {self.answer}: it gains {self.gain} and costs {self.difference} {self.compared} than a run "
+            f"every {self.interval}. {self.advice} your range of half-lives it gains from {self.gain_low} to "
+            f"{self.gain_high}. To pay, it takes {self.required_value}, on all {self.actionable}."
         )
 
     asks = ("actionable", "event_value", "half_life_low", "half_life", "half_life_high", "interval")
@@ -154,7 +164,7 @@ the whole extra cost over all events where it gains nothing."""
         Example(
             name="200 events a day of $5, half gone in an hour",
             given={},
-            expect={"answer": "worth it only if the half-life is short, so measure that first"},
+            expect={"answer": "worth it only if the half-life is short"},
         ),
         Example(
             name="sales leads: seven times the odds in the first hour, half gone in 21.4 minutes, or 5.7 by other odds",

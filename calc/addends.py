@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterator
 from functools import lru_cache
 
-from calc.program import Formula, Program
+from calc.program import Choice, Formula, Program
 
 
 @lru_cache(maxsize=1024)
-def terms(program: Program, path: str, sign: str = "+") -> tuple[tuple[str, str], ...]:
+def addends(program: Program, path: str, sign: str = "+") -> tuple[tuple[str, str], ...]:
     """The values that are added up to the one at *path*, each with its sign; itself, if it is no sum of values."""
     node = program.nodes.get(path)
     if not isinstance(node, Formula):
@@ -24,7 +24,7 @@ def terms(program: Program, path: str, sign: str = "+") -> tuple[tuple[str, str]
 def _opened(program: Program, path: str, sign: str) -> Iterator[tuple[str, str]]:
     node = program.nodes.get(path)
     if isinstance(node, Formula) and isinstance(node.tree, ast.BinOp) and isinstance(node.tree.op, ast.Add | ast.Sub):
-        yield from terms(program, path, sign)
+        yield from addends(program, path, sign)
     elif isinstance(node, Formula) and isinstance(node.tree, ast.Name) and node.tree.id in program.nodes:
         inner = program.nodes[node.tree.id]
         only = isinstance(inner, Formula) and inner.scope is node.scope
@@ -46,7 +46,9 @@ def _sum(tree: ast.expr, sign: str) -> Iterator[tuple[str, ast.expr]]:
 
 
 def label(program: Program, path: str) -> str:
-    """What a bill calls the value at *path*."""
-    node = program.nodes[path]
-    assert isinstance(node, Formula)
-    return node.step.label
+    """What a bill or a page calls the value at *path*."""
+    node = program.nodes.get(path)
+    if isinstance(node, Formula):
+        return node.step.label
+    compared = isinstance(node, Choice) and (node.word.over or node.word.delay)
+    return "Cheapest that fits" if compared else path.replace("_", " ").capitalize()
