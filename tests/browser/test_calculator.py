@@ -216,7 +216,7 @@ def test_a_calculator_can_be_used_with_the_keyboard_alone(visit):
     expect(page.locator(".rt-verdict")).to_contain_text("Pub/Sub is the cheapest that fits 5 events/s")
     box = page.locator(".rt-box", has=page.get_by_label("Events", exact=True))
     assert box.evaluate("box => getComputedStyle(box).outlineStyle") == "solid"
-    for _ in range(60):
+    for _ in range(80):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('.rt-work summary')"):
             break

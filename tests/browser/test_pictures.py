@@ -29,6 +29,25 @@ def test_a_picture_is_there_before_python_and_follows_an_edit(visit):
     assert [html.escape(each) for each in picture.locator("td").all_text_contents()] == cells
 
 
+def test_the_bills_are_drawn_when_they_are_unfolded_and_not_before(visit):
+    page = visit.go(QUEUES)
+    picture = page.locator("[data-picture=bills]")
+    before = picture.locator("desc").text_content()
+    fill(page, "queues", {"events": "2000"})
+    settled(page)
+    expect(picture).to_have_attribute("data-old", "")
+    assert picture.locator("desc").text_content() == before
+    page.get_by_text("The bill of each option, as a picture", exact=True).click()
+    made = program(MODELS["queues"])
+    wanted = draw(made, read(MODELS["queues"], {"events": "2000"}), "bills")
+    expect(picture.locator("desc")).to_have_text(re.search("<desc[^>]*>(.*?)</desc>", wanted).group(1))
+    expect(picture).not_to_have_attribute("data-old", "")
+    picture.locator("summary").click()
+    with page.expect_download() as download:
+        picture.get_by_role("button", name="Download SVG").click()
+    assert download.value.suggested_filename.endswith(".svg")
+
+
 def test_no_picture_stands_for_values_without_an_answer(visit):
     page = visit.go(QUEUES)
     fill(page, "queues", {"events": "12k"})

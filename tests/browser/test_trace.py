@@ -66,14 +66,14 @@ def test_what_is_opened_follows_an_edit_and_another_option(visit):
 
 
 def test_only_what_a_condition_read_is_below_it(visit):
-    page = visit.go("calculators/lambda/")
-    fill(page, "lambda", {"free_tier": "yes"})
+    page = visit.go("calculators/kinesis/")
+    fill(page, "kinesis", {"mode": "on-demand"})
     settled(page)
     unused = page.locator(".rt-open [data-used]")
-    for each in page.locator(".rt-open > summary").all():
+    for each in page.locator(".rt-open > summary").filter(visible=True).all():  # a line that costs nothing is not
         each.click()
     settled(page)
-    assert unused.count() > 0
+    expect(unused.first).to_be_attached()
     for each in unused.all():
         names = each.evaluate("each => each.dataset.used.split(' ').length")
         below = each.locator("xpath=..").locator("> .rt-inputs > li").count()
