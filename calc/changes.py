@@ -47,7 +47,8 @@ def turning(program: Program, answers: Values, values: Values) -> str:
         return ""
     question = program.questions[found.question]
     at, own = say(Told(found.flip.at, question.unit), Told(found.here, question.unit, given=True))
-    way = "at least" if found.above else "less than"
+    # A border that lies just above the reader's own figure reads as that figure.
+    way = ("more than" if at == own else "at least") if found.above else "less than"
     then = (
         "nothing would fit"
         if found.becomes == NOTHING

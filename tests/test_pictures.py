@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from calc import changes
 from calc.answers import read
 from calc.model import MODELS
 from calc.pictures import BARS, draw, itemised
@@ -81,3 +82,10 @@ def test_only_a_comparison_of_itemised_bills_is_drawn_so():
     assert [name for name, model in MODELS.items() if itemised(program(model))] == ["queues", "premium"]
     with pytest.raises(KeyError):
         draw(program(MODELS["sqs"]), {}, "bills")
+
+
+def test_a_border_just_above_the_readers_own_figure_is_told_as_more_than_it():
+    made = program(MODELS["necessity"])
+    answers = read(made.model, {"who": "machine", "window": "60"})
+    said = changes.turning(made, answers, made.values(answers))
+    assert "were more than 60 min instead of 60 min" in said

@@ -174,6 +174,11 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
         """Whether looking and acting take all of the window, so that every pipeline is too late."""
         return self.left <= 0
 
+    @step("yes/no")
+    def timed(self) -> bool:
+        """Whether someone looks, and a run that ends just before each look is in time, whatever it waits for else."""
+        return self.between_looks >= self.run_time and 0 < self.between_looks and self.usable >= self.run_time
+
     @output("min", label="Slowest interval")
     def slowest(self) -> float:
         """The interval at which even the event that waits longest is acted on in time; 0 where there is none."""
@@ -210,15 +215,15 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             else "too late for any pipeline"
             if self.too_slow
             else "streaming"
-            if self.usable < self.stream_below
+            if self.usable < self.stream_below and not self.timed
             else "near-real-time"
-            if self.usable < self.micro_from or not self.fast_enough
+            if (self.usable < self.micro_from or not self.fast_enough) and not self.timed
             else "micro-batch"
             if self.usable <= self.batch_from
             else "batch"
         )
 
-    @output("min", label="Recommended interval")
+    @output("min", label="Interval, if runs keep no time with the looks")
     def recommended_interval(self) -> float:
         """The slowest interval that leaves headroom; 0 where no interval is fast enough.
 
@@ -508,6 +513,8 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             if self.too_slow
             else "Less is left for the data than this stream takes, so it must be a faster one, or a call"
             if self.usable < self.stream_delay
+            else "A run that ends just before each look is in time"
+            if self.timed and (self.usable < self.micro_from or not self.fast_enough)
             else "Only seconds are left for the data, and no batch interval is fast enough"
             if self.usable < self.stream_below and not self.fast_enough
             else "Only seconds are left for the data"
@@ -530,18 +537,27 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             else "No pipeline is fast enough: act sooner"
         )
 
+    @step("yes/no")
+    def before_looks(self) -> bool:
+        """Whether to end one run before each look: more of them are seen by nobody, fewer are seen late."""
+        return not self.in_a_request and (
+            self.timed or (self.too_slow and self.between_looks > 0 and self.between_looks >= self.run_time)
+        )
+
     @step("text")
     def run_it(self) -> str:
         """What to do with the runs."""
         return (
             "Runs cannot answer a request, not even every"
             if self.in_a_request
-            else "Run every"
-            if self.too_slow and self.between_looks > 0
+            else "Run once before each look, every"
+            if self.before_looks and not self.log_needed
             else "Leave the runs as they are, every"
             if self.too_slow
             else "Runs of this length are too slow, even back to back every"
-            if not self.fast_enough
+            if not self.fast_enough and not self.before_looks
+            else "What acts could still read the log before each look, every"
+            if self.before_looks
             else "What acts could still read the log every"
             if self.log_needed
             else "Run every"
@@ -549,22 +565,24 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
 
     @step("min")
     def run_every(self) -> float:
-        """The interval that is said: the recommended one, or as often as a run takes."""
-        return self.recommended_interval if self.recommended_interval > 0 else self.run_time
+        """The interval that is said: that of the looks, the recommended one, or as often as a run takes."""
+        return (
+            self.between_looks
+            if self.before_looks
+            else self.recommended_interval
+            if self.recommended_interval > 0
+            else self.run_time
+        )
 
     @step("text")
     def align(self) -> str:
-        """Whether there is a look to end a run before."""
-        return ", just before a look, as a job at 08:45 does for a meeting at 09:00:" if self.between_looks > 0 else ":"
+        """What a run before a look is like."""
+        return ", as a job at 08:45 does for a meeting at 09:00:" if self.before_looks else ":"
 
     @step("min")
     def said_delay(self) -> float:
         """The average delay of what is said: aligned to the looks, or at the interval that is said."""
-        return (
-            self.aligned_delay
-            if self.between_looks > 0
-            else self.run_every / (1 + 1) + self.run_time + self.human_delay
-        )
+        return self.aligned_delay if self.before_looks else self.run_every / (1 + 1) + self.run_time + self.human_delay
 
     @step("min")
     def behind(self) -> float:
@@ -711,6 +729,26 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
                 "aligned_delay": "52 min",
                 "why": "There is time for runs, once looking and acting are taken off the window",
             },
+        ),
+        Example(
+            name="looked at every half hour: one run before each look, however much more the window leaves",
+            given={"window": "480", "look_every": "30"},
+            expect={"tier": "batch", "recommended_interval": "160 min", "run_every": "30 min", "said_delay": "37 min"},
+        ),
+        Example(
+            name="looked at so often that 3 minutes are left: a run that ends before each look is in time",
+            given={"look_every": "37"},
+            expect={
+                "usable": "3 min",
+                "tier": "micro-batch",
+                "run_every": "37 min",
+                "why": "A run that ends just before each look is in time",
+            },
+        ),
+        Example(
+            name="a minute is left, and a run takes two",
+            given={"look_every": "39"},
+            expect={"usable": "1 min", "tier": "near-real-time", "run_every": "2 min"},
         ),
         Example(
             name="acting alone takes longer than the window",
