@@ -31,8 +31,8 @@ from sitebuild.coursework import Place, Words  # noqa: E402
 
 DOCS = ROOT / "docs"
 COURSE = (
-    "syllabus", "objectives", "concept", "concepts", "glossary", "checklist", "knowledge_check", "checks", "playbooks",
-    "backlog", "exercise", "record", "whole", "claims", "changes", "page_end",
+    "syllabus", "takes", "objectives", "concept", "concepts", "glossary", "checklist", "knowledge_check", "checks",
+    "playbooks", "backlog", "exercise", "record", "whole", "claims", "changes", "page_end",
 )  # fmt: skip
 
 

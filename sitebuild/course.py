@@ -29,7 +29,16 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LESSON = re.compile(r"([1-9][0-9]*)-[a-z0-9-]+")
 TOLERANCE = re.compile(r"[0-9]+(?:\.[0-9]+)?%")
 FENCE = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
-OURS = ("id", "kind", "outcomes", "objectives", "concepts", "checks", "practice")  # front matter that is read here
+OURS = (
+    "id",
+    "kind",
+    "outcomes",
+    "objectives",
+    "concepts",
+    "checks",
+    "practice",
+    "more",
+)  # front matter that is read here
 GRADES = ("strong", "fair", "weak", "none")
 IMPACTS = ("answers", "text", "site")
 
@@ -45,7 +54,10 @@ class CourseFault(Exception):  # noqa: N818  (it is told, not caught)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a module; *minutes* are those it takes, *practice* those of them in which nothing is read."""
+    """A page of a module; *minutes* are those it takes, *practice* those of them in which nothing is read.
+
+    *more* are minutes that the module's do not count: it can be done without.
+    """
 
     id: str
     kind: str
@@ -54,6 +66,7 @@ class Page:
     file: PurePosixPath
     minutes: int = 0
     practice: int = 0
+    more: int = 0
     number: int = 0
     objectives: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
@@ -352,7 +365,7 @@ def _page(docs: Path, path: Path, module: str) -> Page:
         if given["id"] != f"{module}-{number}":
             raise CourseFault(file, f"id must be {module}-{number} for the lesson of that number, not {given['id']!r}")
         _named(given, file, ("objectives",))
-    minutes, practice = (_minutes(given, name, file) for name in ("minutes", "practice"))
+    minutes, practice, more = (_minutes(given, name, file) for name in ("minutes", "practice", "more"))
     if kind == "lesson" and not minutes:
         raise CourseFault(file, "a lesson takes at least a minute")
     if practice > minutes:
@@ -365,6 +378,7 @@ def _page(docs: Path, path: Path, module: str) -> Page:
         file,
         minutes,
         practice,
+        more,
         number,
         *(_strings(given, name, file) for name in ("objectives", "concepts", "checks")),
     )

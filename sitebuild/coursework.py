@@ -135,6 +135,11 @@ class Place:
             return self.draw("syllabus", module.file.parent, module=module, others=others, called=CALLED)
         return self.draw("track", track.file.parent, track=track)
 
+    def takes(self, kind: str = "") -> str:
+        """Of the module, of its first page of a kind, or on a page those of that page."""
+        page = self.module.page(kind) if kind else self.of[2]
+        return str((page.minutes or page.more) if page else self.module.minutes)
+
     def objectives(self) -> str:
         page, module = self.page, self.module
         concepts = module.page("concepts")

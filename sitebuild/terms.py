@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from sitebuild.course import Course, Module, Page, Term
@@ -17,15 +17,18 @@ ARTICLE = re.compile(r'(<article class="md-content__inner[^>]*>)(.*)(</article>)
 PIECE = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 # Where a term is not explained: it would be a button within what is one already, or within what is no running text; and
-# a table cuts off what reaches out of it.
+# a table cuts off what reaches out of it. A word that means something else than the term is in a span.rt-plain.
 QUIET = {
     "a", "abbr", "button", "caption", "code", "cost-calculator", "dfn", "dt", "figure", "h1", "h2", "h3", "h4", "h5",
     "h6", "label", "legend", "nav", "page-mark", "pre", "quiz-question", "request-table", "script", "select", "strong",
     "style", "summary", "svg", "table", "textarea",
 }  # fmt: skip
-QUIET_CLASSES = re.compile(r'class="[^"]*\b(?:rt-goals|rt-concept|rt-end-of-page|rt-lead)\b')
+QUIET_CLASSES = re.compile(r'class="[^"]*\b(?:rt-goals|rt-concept|rt-end-of-page|rt-lead|rt-plain)\b')
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-SECTION = {"h1", "h2"}  # in each, a term is explained once
+# A table as Markdown makes it: with no class.
+TABLE = re.compile(r"<cost-calculator\b.*?</cost-calculator>|<table>(\s*<thead>.*?</thead>)(.*?)</table>", re.DOTALL)
+ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 WHOLE = re.compile(r'<div class="rt-whole" data-module="[^"]*">.*?</div>', re.DOTALL)
 CALCULATOR = re.compile(r"<cost-calculator\b.*?</cost-calculator>", re.DOTALL)
 VERDICT = re.compile(r'<p class="rt-verdict">.*?</p>', re.DOTALL)
@@ -51,10 +54,12 @@ def finish(site: Path, course: Course) -> None:
     for module in course.modules:
         pages: tuple[Module | Page, ...] = (module, *module.pages)
         articles = [(page, _article(site, page.url)) for page in pages]
+        articles = [(page, (before, tabled(inside), after)) for page, (before, inside, after) in articles]
         explaining = explainer(module.terms)
         for page, (before, inside, after) in articles:
-            if explaining and isinstance(page, Page) and page.kind in KINDS:
-                _path(site, page.url).write_text(before + explaining(inside) + after, encoding="utf-8")
+            explained = explaining and isinstance(page, Page) and page.kind in KINDS
+            text = explaining(inside) if explaining and explained else inside
+            _path(site, page.url).write_text(before + text + after, encoding="utf-8")
         whole = "".join(
             _part(inside, number, page.url == module.url) for number, (page, (_, inside, _)) in enumerate(articles)
         )
@@ -65,18 +70,42 @@ def finish(site: Path, course: Course) -> None:
         path.write_text(f'<div class="rt-whole">{whole}</div>'.join(around), encoding="utf-8")
 
 
+def tabled(html: str) -> str:
+    """Its tables of Markdown as the course's: a row has a header, and its cells the names of their columns."""
+    return TABLE.sub(_tabled, html)
+
+
+def _tabled(found: re.Match[str]) -> str:
+    head, rows = found.groups()
+    if head is None:  # a calculator has its own
+        return found[0]
+    names = [escape(unescape(re.sub(r"<[^>]+>", "", name)).strip()) for name in CELL.findall(head)]
+
+    def row(found: re.Match[str]) -> str:
+        first, *others = CELL.findall(found[1])
+        named = zip(others, names[1:], strict=True)
+        cells = "".join(f'<td data-as="{name}">{cell}</td>' if cell.strip() else "<td></td>" for cell, name in named)
+        return f'<tr><th scope="row">{first}</th>{cells}</tr>'
+
+    head = head.replace("<th>", '<th scope="col">')
+    return f'<table class="rt-sheet">{head}{ROW.sub(row, rows)}</table>'
+
+
 def explainer(terms: list[Term]) -> Explainer | None:
     """What explains *terms* in the HTML of a page; nothing where there are none."""
     return Explainer(terms) if terms else None
 
 
 class Explainer:
-    """Explains the first use of each term in each section."""
+    """Explains the first use of each term in a page."""
 
     def __init__(self, terms: list[Term]) -> None:
         self.of = {spelling.lower(): term for term in terms for spelling in (term.name, *term.also)}
         spelt = sorted(map(re.escape, self.of), key=len, reverse=True)  # the longest that fits
-        self.pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(spelt)})(?:s|es)?(?![\w-])", re.IGNORECASE)
+        # With what stands against it, which must not be parted from it at the end of a line.
+        self.pattern = re.compile(
+            rf"([(\[“\"]*)(?<![\w-])((?:{'|'.join(spelt)})(?:s|es)?)(?![\w/-])([.,;:!?)\]”\"]*)", re.IGNORECASE
+        )
 
     def __call__(self, html: str) -> str:
         return "".join(self._pieces(html))
@@ -84,41 +113,48 @@ class Explainer:
     def _pieces(self, html: str) -> Iterator[str]:
         quiet: list[str] = []  # open elements, from the first in which nothing is explained
         seen: set[str] = set()
+        outside: list[set[str]] = []  # a drawer may stay closed: what it explains is explained after it as well
         number = 0
         for piece in PIECE.findall(html):
             tag = TAG.match(piece)
             if tag and tag[2] not in VOID:
                 closing, name = tag[1], tag[2].lower()
+                if name == "details" and closing:
+                    seen = outside.pop()
+                elif name == "details":
+                    outside.append(set(seen))
                 if closing:
                     if quiet and name in quiet:
                         del quiet[len(quiet) - 1 - quiet[::-1].index(name) :]
                 elif quiet or name in QUIET or QUIET_CLASSES.search(piece):
                     quiet.append(name)
-                if name in SECTION and not closing:
-                    seen.clear()
             elif not tag and not piece.startswith("<") and not quiet and piece.strip():
                 made = []
                 at = 0
                 for found in self.pattern.finditer(piece):
-                    term = self.of.get(found[0].lower()) or self._singular(found[0].lower())
+                    before, text, after = found.groups()
+                    term = self._term(text)
                     if term is None or term.id in seen:
                         continue
                     seen.add(term.id)
                     number += 1
-                    made += [piece[at : found.start()], _explained(found[0], term, number)]
+                    made += [piece[at : found.start()], _explained(before, text, after, term, number)]
                     at = found.end()
                 yield "".join([*made, piece[at:]])
                 continue
+            elif quiet == ["strong"] and (term := self._term(piece.strip())):
+                seen.add(term.id)  # where a lesson says itself what it means
             yield piece
 
-    def _singular(self, text: str) -> Term | None:
-        return self.of.get(text.removesuffix("es")) or self.of.get(text.removesuffix("s"))
+    def _term(self, text: str) -> Term | None:
+        text = text.lower()
+        return self.of.get(text) or self.of.get(text.removesuffix("es")) or self.of.get(text.removesuffix("s"))
 
 
-def _explained(text: str, term: Term, number: int) -> str:
+def _explained(before: str, text: str, after: str, term: Term, number: int) -> str:
     said = escape(plain(term.says))
     return (
-        f'<span class="rt-term"><button type="button" aria-describedby="term-{number}">{text}</button>'
+        f'<span class="rt-term">{before}<button type="button" aria-describedby="term-{number}">{text}</button>{after}'
         f'<span role="tooltip" id="term-{number}">{said}</span></span>'
     )
 

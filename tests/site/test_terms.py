@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from sitebuild.course import Course, Module, Page, Term, Track
-from sitebuild.terms import TermsFault, explainer, finish, plain
+from sitebuild.terms import TermsFault, explainer, finish, plain, tabled
 
 TERMS = [
     Term("log", "Log", "Keeps **events** in [order](a.md), at {{ price('x') }}.", also=("commit log",)),
@@ -28,7 +28,11 @@ def explained(html: str) -> list[str]:
         ("<p>Logs, queues.</p>", ["Logs", "queues"]),
         ("<p>A commit log is a log.</p>", ["commit log"]),
         ("<p>A log, a log.</p><p>A log.</p>", ["log"]),
-        ("<h2>One</h2><p>A log.</p><h3>In it</h3><p>A log.</p><h2>Two</h2><p>The log.</p>", ["log", "log"]),
+        ("<h2>One</h2><p>A log.</p><h3>In it</h3><p>A log.</p><h2>Two</h2><p>The log.</p>", ["log"]),
+        ("<p>A <strong>log</strong> keeps; a <strong>queue that</strong> hands out. A log, a queue.</p>", ["queue"]),
+        ("<p>A log.</p><details>A log, a queue.</details><p>A log, a queue.</p>", ["log", "queue", "queue"]),
+        ("<p>200 logs/s and a log</p>", ["log"]),
+        ('<p>Look into the <span class="rt-plain">log</span>.</p>', []),
         ("<p>Login, a-log, logged, backlog.</p>", []),
         ("<h2>The log</h2><p><a href='x'>log</a> <code>log</code> <strong>log</strong> <img alt='log'></p>", []),
         ("<p><a>a <b>log</b></a> then a <em>log</em>.</p>", ["log"]),
@@ -38,16 +42,36 @@ def explained(html: str) -> list[str]:
         ("<p>&lt;log&gt; x</p>", ["log"]),
     ],
 )
-def test_the_first_use_in_a_section_is_explained_and_only_in_running_text(html: str, found: list[str]) -> None:
+def test_the_first_use_in_a_page_is_explained_and_only_in_running_text(html: str, found: list[str]) -> None:
     assert explained(html) == found
     without = re.sub(r'<span role="tooltip".*?</span></span>', "", EXPLAIN(html))
-    assert re.sub(r'<span class="rt-term"><button[^>]*>(.*?)</button>', r"\1", without) == html
+    assert re.sub(r'<span class="rt-term">([^<]*)<button[^>]*>(.*?)</button>', r"\1\2", without) == html
 
 
 def test_what_is_meant_stands_beside_the_term_once() -> None:
-    html = EXPLAIN("<p>A log.</p><h2>x</h2><p>A log.</p>")
+    html = EXPLAIN("<p>A log.</p><h2>x</h2><p>A queue.</p>")
     assert html.count('role="tooltip" id="term-1">Keeps events in order, at ….<') == 1
     assert len(re.findall(r' id="(.*?)"', html)) == len(set(re.findall(r' id="(.*?)"', html))) == 2
+
+
+def test_what_stands_against_a_term_stays_with_it() -> None:
+    html = EXPLAIN("<p>One (log), one queue.</p>")
+    assert re.sub(r' type="button" aria-describedby="[^"]*"|<span role="tooltip".*?</span>', "", html) == (
+        '<p>One <span class="rt-term">(<button>log</button>),</span> one '
+        '<span class="rt-term"><button>queue</button>.</span></p>'
+    )
+
+
+def test_a_table_names_its_rows_and_the_columns_of_its_cells() -> None:
+    html = (
+        "<table>\n<thead>\n<tr>\n<th>Way</th>\n<th>A <em>month</em></th>\n<th>More</th>\n</tr>\n</thead>\n"
+        "<tbody>\n<tr>\n<td>A &amp; B</td>\n<td>$5</td>\n<td></td>\n</tr>\n</tbody>\n</table>"
+    )
+    table = tabled(html)
+    assert table.count('<th scope="col">') == 3
+    assert '<tr><th scope="row">A &amp; B</th><td data-as="A month">$5</td><td></td></tr>' in table
+    assert tabled(table) == table
+    assert tabled(f"<cost-calculator>{html}</cost-calculator>") == f"<cost-calculator>{html}</cost-calculator>"
 
 
 def test_marks_are_taken_off_a_text() -> None:
