@@ -1,5 +1,6 @@
 /** Progress and scenario as a file: saved, brought in from another device, started over. */
-import { Follower, button, element, put } from './element.mjs'
+import { button, element, put } from './element.mjs'
+import { Follower } from './follower.mjs'
 import * as progress from './progress.mjs'
 import * as scenario from './scenario.mjs'
 import { VERSION as SCENARIO } from './runtime.mjs'

@@ -1,6 +1,7 @@
 /** <quiz-question>: an answer, and why; <quiz-set>: several of them, what to review, and the exam. */
 import { Stalled, Superseded, ask, warm } from './client.mjs'
-import { Follower, button, day, element, put } from './element.mjs'
+import { button, day, element, put } from './element.mjs'
+import { Follower } from './follower.mjs'
 import * as progress from './progress.mjs'
 import * as scenario from './scenario.mjs'
 import { next, scored } from './score.mjs'
