@@ -7,7 +7,6 @@ import { button, element, put } from './element.mjs'
 
 const ROOT = new URL('../../', import.meta.url).href
 const OURS = `rt-offline ${ROOT} `
-const SEARCH = 'search/search_index.json'
 
 const SAID = {
   nothing: 'No copy of the site is kept in this browser yet.',
@@ -53,23 +52,33 @@ function start() {
   idle(() => onState((state) => state === 'starting' || void keep(state === 'ready')))
 }
 
-/** What is kept: the addresses of pages, whether Python is among it, and bytes. */
+/** What is kept: the pages by their addresses, whether Python is among it, and bytes. */
 async function copy() {
-  /** @type {Map<string, number>} */
+  /** @type {Map<string, Blob>} */
   const found = new Map()
   for (const name of (await caches.keys()).filter((each) => each.startsWith(OURS))) {
     const cache = await caches.open(name)
     for (const request of await cache.keys()) {
       const response = await cache.match(request, { ignoreVary: true })
-      found.set(request.url, (await response?.blob())?.size ?? 0)
+      if (response) found.set(request.url, await response.blob())
     }
   }
-  const addresses = [...found.keys()]
   return {
-    pages: addresses.filter((each) => each.endsWith('/')),
-    python: addresses.some((each) => each.endsWith('.wasm')),
-    bytes: [...found.values()].reduce((sum, each) => sum + each, 0)
+    pages: new Map([...found].filter(([address]) => address.endsWith('/')).sort()),
+    python: [...found.keys()].some((address) => address.endsWith('.wasm')),
+    bytes: [...found.values()].reduce((sum, { size }) => sum + size, 0)
   }
+}
+
+/**
+ * The title of a page, without that of the site.
+ *
+ * @param {Blob} page
+ */
+async function titled(page) {
+  const text = await page.text()
+  const { title } = new DOMParser().parseFromString(text.slice(0, text.indexOf('</head>')), 'text/html')
+  return title.slice(0, title.lastIndexOf(' - '))
 }
 
 /** An element that shows something of the copy, now and when the worker has kept more. */
@@ -104,7 +113,7 @@ class OfflineCopy extends Shown {
 
   /** @param {Awaited<ReturnType<typeof copy>>} found */
   async show({ pages, python, bytes }) {
-    const what = `${pages.length} page${pages.length === 1 ? '' : 's'} of this site${python ? ', and Python' : ''}`
+    const what = `${pages.size} page${pages.size === 1 ? '' : 's'} of this site${python ? ', and Python' : ''}`
     const size = `${(bytes / 1e6).toFixed(1)} MB`
     put(this.#said, bytes ? `Kept in this browser now: ${what}; ${size} in all.` : SAID.nothing)
     this.#remove.hidden = !bytes
@@ -119,16 +128,13 @@ class OfflineCopy extends Shown {
   }
 }
 
-/** <offline-pages>: links to the pages that are kept, in the order of the site. */
+/** <offline-pages>: links to the pages that are kept. */
 class OfflinePages extends Shown {
   /** @param {Awaited<ReturnType<typeof copy>>} found */
   async show({ pages }) {
-    /** @type {{ docs: { location: string, title: string }[] }} */
-    const { docs } = await (await fetch(ROOT + SEARCH)).json()
-    const links = docs
-      .filter(({ location }) => pages.includes(ROOT + location))
-      .map(({ location, title }) => element('li', {}, element('a', { href: ROOT + location }, title)))
-    this.replaceChildren(links.length ? element('ul', {}, ...links) : element('p', {}, SAID.nothing))
+    const links = [...pages].map(async ([href, page]) => element('a', { href }, await titled(page)))
+    const items = (await Promise.all(links)).map((link) => element('li', {}, link))
+    this.replaceChildren(items.length ? element('ul', {}, ...items) : element('p', {}, SAID.nothing))
   }
 }
 
