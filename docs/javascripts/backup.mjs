@@ -14,7 +14,9 @@ const SAID = {
   large: 'That file is larger than any that this site saves, so it was not read.',
   foreign: 'That file is not one that this site saved.',
   newer: 'That file was saved by a newer version of this site. Reload the page, and try again.',
+  unreadable: 'That file could not be read: it may be gone, or not yours to read. Nothing was changed.',
   broken: 'That file is damaged, so nothing of it was taken.',
+  kept: 'The values of your calculators stay as they are: a newer version of this page wrote them. Reload the page, and bring the file in again.',
   unkept: 'This browser does not let the page keep anything: what came in lasts until you close the page.'
 }
 
@@ -100,15 +102,8 @@ export function imported(text) {
  * @param {scenario.Values} theirs
  */
 function scenarioTaken(theirs) {
-  const mine = /** @type {Partial<scenario.Values>} */ (read('rt-scenario') ?? {})
-  const given = { ...theirs.given, ...mine.given }
-  const prices = { ...theirs.prices, ...mine.prices }
-  try {
-    localStorage.setItem('rt-scenario', JSON.stringify({ version: SCENARIO, given, prices }))
-  } catch {
-    return ` ${SAID.unkept}`
-  }
-  dispatchEvent(new StorageEvent('storage', { key: 'rt-scenario' })) // the calculators are told as by another page
+  if (!scenario.take(theirs)) return ` ${SAID.kept}`
+  if (scenario.notices().told) return ` ${SAID.unkept}`
   return ' The values of your calculators stay; those that only the file had were added.'
 }
 
@@ -164,7 +159,8 @@ class KeptProgress extends Follower {
   async #take(file) {
     const chosen = file.files?.[0]
     if (!chosen) return
-    put(this.#said, chosen.size > LARGEST * 4 ? SAID.large : imported(await chosen.text()))
+    const large = chosen.size > LARGEST * 4
+    put(this.#said, large ? SAID.large : await chosen.text().then(imported, () => SAID.unreadable))
     file.value = ''
   }
 
