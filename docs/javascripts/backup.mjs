@@ -113,9 +113,8 @@ class KeptProgress extends Follower {
   #undo = button('Undo', () => progress.undo())
 
   make() {
-    const file = /** @type {HTMLInputElement} */ (
-      element('input', { type: 'file', accept: '.json,application/json', hidden: '', 'aria-label': 'File to bring in' })
-    )
+    const kinds = { type: 'file', accept: '.json,application/json' }
+    const file = element('input', { ...kinds, hidden: '', 'aria-label': 'File to bring in' })
     file.addEventListener('change', () => this.#take(file))
     this.append(
       element(
@@ -146,9 +145,7 @@ class KeptProgress extends Follower {
   }
 
   #save() {
-    const link = /** @type {HTMLAnchorElement} */ (
-      element('a', { download: `real-time-tax-${new Date().toISOString().slice(0, 10)}.json` })
-    )
+    const link = element('a', { download: `real-time-tax-${new Date().toISOString().slice(0, 10)}.json` })
     link.href = URL.createObjectURL(new Blob([exported()], { type: 'application/json' }))
     link.click()
     URL.revokeObjectURL(link.href)

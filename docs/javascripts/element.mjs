@@ -1,9 +1,14 @@
 /** The few words that elements are written with. */
 
+/** The site's root: the scripts lie in a folder of its assets. */
+export const ROOT = new URL('../../', import.meta.url).href
+
 /**
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
  * @param {Record<string, string>} attributes
  * @param {...(string | Node)} inside
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function element(tag, attributes = {}, ...inside) {
   const made = document.createElement(tag)

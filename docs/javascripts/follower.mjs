@@ -1,4 +1,5 @@
 /** What the course's elements have in common: they follow the reader's progress, and know the pages of the course. */
+import { ROOT } from './element.mjs'
 import { onChange } from './progress.mjs'
 
 /** An element that shows something of the reader's progress, and follows it. */
@@ -55,8 +56,7 @@ export function place(from) {
  */
 export function pagesOf(from) {
   const found = place(from)
-  const root = new URL(found?.dataset['root'] ?? './', location.href)
   /** @type {[string, string, number, string][]} */
   const known = JSON.parse(found?.dataset['pages'] ?? '[]')
-  return known.map(([id, url, minutes, name]) => ({ id, url: new URL(url, root).href, minutes, name }))
+  return known.map(([id, url, minutes, name]) => ({ id, url: ROOT + url, minutes, name }))
 }

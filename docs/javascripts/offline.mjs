@@ -3,9 +3,8 @@
  * and removed. Where a browser has no such worker, or forbids it, the site works as ever.
  */
 import { onState } from './client.mjs'
-import { button, element, put } from './element.mjs'
+import { ROOT, button, element, put } from './element.mjs'
 
-const ROOT = new URL('../../', import.meta.url).href
 const OURS = `rt-offline ${ROOT} `
 
 const SAID = {

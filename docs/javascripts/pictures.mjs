@@ -3,6 +3,7 @@
  * nobody has unfolded not at all. And the draws that say how far the answer spreads, a slice at a time.
  */
 import { Stalled, Superseded, Unavailable, draw } from './client.mjs'
+import { element } from './element.mjs'
 
 /** @typedef {import('./client.mjs').Request} Request */
 
@@ -263,8 +264,5 @@ function why(error) {
 
 /** @param {string} text */
 function said(text) {
-  const made = document.createElement('p')
-  made.className = 'rt-fine'
-  made.textContent = text
-  return made
+  return element('p', { class: 'rt-fine' }, text)
 }
