@@ -5,7 +5,7 @@ BIN := $(CURDIR)/.venv/bin
 # .venv/bin has Node too where the machine has none
 PYTHON := PATH="$(BIN):$$PATH" "$(BIN)/python"
 TOOL := PATH="$(BIN):$$PATH" node_modules/.bin
-SCRIPTS := docs/javascripts/*.mjs docs/javascripts/*.mts docs/stylesheets/*.css sitebuild/*.mjs tests/*/*.mjs
+SCRIPTS := docs/javascripts/*.mjs docs/javascripts/*/*.?s docs/javascripts/*.mts docs/stylesheets/*.css sitebuild/*.mjs tests/*/*.mjs
 # held by make lock only
 UV := 0.13.9
 
@@ -39,6 +39,7 @@ check: setup ## Check formatting, lint, types and spelling
 	@$(TOOL)/prettier --check $(SCRIPTS)
 	@$(TOOL)/tsc
 	@$(TOOL)/tsc --project sitebuild
+	@$(TOOL)/tsc --project docs/javascripts/offline
 
 format: setup ## Format the code, and mend what lint can mend
 	@$(PYTHON) -m ruff check --fix-only

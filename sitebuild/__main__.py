@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "site"
 STAGED = ROOT / "build" / "docs"
 STAGED_ASSETS, STAGED_SCRIPTS = STAGED / "assets", STAGED / "javascripts"
-LOADED = ("calculator.mjs", "course.mjs")  # the scripts that pages name, and that need the rest of the runtime
+LOADED = ("calculator.mjs", "course.mjs", "offline.mjs")  # the scripts that pages name; they need the rest
 SUB_PATH = "/real-time-tax/"
 PORT = 8000
 

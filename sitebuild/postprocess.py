@@ -11,6 +11,8 @@ from functools import cache
 from html import escape, unescape
 from pathlib import Path
 
+from sitebuild import offline
+
 SCRIPT = "javascripts/calculator.mjs"
 SCRIPTS = Path(__file__).resolve().parents[1] / "docs" / "javascripts"
 LEAD = 200  # characters of a page's text that search looks through, besides its title and headings
@@ -47,11 +49,13 @@ def postprocess(site: Path, runtime: Path, folders: tuple[str, str]) -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
     _expect(pages)
     pages = {path: _preloaded(mended(_renamed(text, names, path)), script) for path, text in pages.items()}
+    release = offline.write(site, pages)
     policy = f'<meta http-equiv="content-security-policy" content="{_policy(pages)}">'
     for path, text in pages.items():
         if text.count(CHARSET) != 1:
             raise PostprocessFault(f"{path}: {CHARSET} stands in it {text.count(CHARSET)} times and not once")
-        path.write_text(text.replace(CHARSET, CHARSET + policy), encoding="utf-8")
+        mark = offline.MARK.format(release=release)
+        path.write_text(text.replace(CHARSET, CHARSET + policy + mark), encoding="utf-8")
 
 
 def mended(page: str) -> str:

@@ -11,13 +11,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from sitebuild import offline
 from sitebuild.postprocess import INLINE, script_hash
 
 RUNTIME_BYTES = 5_600_000  # compressed; design section 9
 PAGE_BYTES = 15_000  # of a calculator's page, compressed
+KEPT_BYTES = 200_000  # of what every visit keeps for offline, compressed; most of it the page has loaded already
 SITE_BYTES = 800_000_000  # GitHub Pages takes a gigabyte
 
 SKIP = "__skip"  # where Material's link past the header leads on a page without headings
+RUNTIME = re.compile(r"assets/(?:calc|pyodide)-[^/]+/")
+NEEDED = (".css", ".js", ".mjs", ".wasm", ".whl", ".zip")  # without which a page or Python does not work
 LOADED = {"script": "src", "img": "src", "source": "src", "iframe": "src", "video": "src", "audio": "src"}
 LOADED_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"}
 IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*['"](\.[^'"]+)['"]|new URL\(\s*['"](\.[^'"]+)['"]""")
@@ -102,7 +106,10 @@ def verify(site: Path, site_url: str) -> list[str]:
         for model in MODELS
         if f"calculators/{model}/index.html" not in files
     ]
-    return faults + list(_script_faults(site, files)) + list(_sitemap_faults(site, known)) + list(_size_faults(site))
+    faults += _script_faults(site, files)
+    faults += _offline_faults(site, pages, texts, known)
+    faults += _sitemap_faults(site, known)
+    return faults + list(_size_faults(site))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,29 @@ def _script_faults(site: Path, files: set[str]) -> Iterator[str]:
             relative = target.relative_to(site.resolve()).as_posix()
             if relative not in files and not target.is_dir():
                 yield f"{path.relative_to(site)}: imports {relative}, which there is not"
+
+
+def _offline_faults(site: Path, pages: dict[str, Page], texts: dict[str, str], known: _Known) -> Iterator[str]:
+    """What a reader without a connection would miss, or would get of another release."""
+    if offline.WORKER not in known.files:
+        yield f"{offline.WORKER} is missing: nothing works offline"
+        return
+    release, every, python = offline.read(site)
+    kept = {*every, *python}
+    for path in sorted(kept - known.files):
+        yield f"{offline.WORKER}: keeps {path}, which there is not"
+    wanted = {urljoin(known.site_url + name, link): name for name, page in pages.items() for link in page.loaded}
+    loaded = {address.removeprefix(known.site_url): name for address, name in wanted.items()}
+    loaded |= {path: "Python" for path in known.files if RUNTIME.match(path)}
+    for path, name in sorted(loaded.items()):
+        if path in known.files - kept and path.endswith(NEEDED):  # what is not there is told elsewhere
+            yield f"{name}: loads {path}, which {offline.WORKER} does not keep"
+    for name, text in texts.items():
+        if offline.MARK.format(release=release) not in text:
+            yield f"{name}: does not say that it is of the release {release}"
+    weight = sum(transferred(site / path) for path in every if path in known.files)
+    if weight > KEPT_BYTES:
+        yield f"{offline.WORKER}: keeps {weight:,} bytes compressed at each visit; at most {KEPT_BYTES:,} are wanted"
 
 
 def _sitemap_faults(site: Path, known: _Known) -> Iterator[str]:

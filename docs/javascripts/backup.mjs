@@ -1,5 +1,6 @@
 /** Progress and scenario as a file: saved, brought in from another device, started over. */
-import { Follower, button, element, put } from './element.mjs'
+import { button, element, put } from './element.mjs'
+import { Follower } from './follower.mjs'
 import * as progress from './progress.mjs'
 import * as scenario from './scenario.mjs'
 import { VERSION as SCENARIO } from './runtime.mjs'
@@ -13,7 +14,9 @@ const SAID = {
   large: 'That file is larger than any that this site saves, so it was not read.',
   foreign: 'That file is not one that this site saved.',
   newer: 'That file was saved by a newer version of this site. Reload the page, and try again.',
+  unreadable: 'That file could not be read: it may be gone, or not yours to read. Nothing was changed.',
   broken: 'That file is damaged, so nothing of it was taken.',
+  kept: 'The values of your calculators stay as they are: a newer version of this page wrote them. Reload the page, and bring the file in again.',
   unkept: 'This browser does not let the page keep anything: what came in lasts until you close the page.'
 }
 
@@ -99,15 +102,8 @@ export function imported(text) {
  * @param {scenario.Values} theirs
  */
 function scenarioTaken(theirs) {
-  const mine = /** @type {Partial<scenario.Values>} */ (read('rt-scenario') ?? {})
-  const given = { ...theirs.given, ...mine.given }
-  const prices = { ...theirs.prices, ...mine.prices }
-  try {
-    localStorage.setItem('rt-scenario', JSON.stringify({ version: SCENARIO, given, prices }))
-  } catch {
-    return ` ${SAID.unkept}`
-  }
-  dispatchEvent(new StorageEvent('storage', { key: 'rt-scenario' })) // the calculators are told as by another page
+  if (!scenario.take(theirs)) return ` ${SAID.kept}`
+  if (scenario.notices().told) return ` ${SAID.unkept}`
   return ' The values of your calculators stay; those that only the file had were added.'
 }
 
@@ -117,9 +113,8 @@ class KeptProgress extends Follower {
   #undo = button('Undo', () => progress.undo())
 
   make() {
-    const file = /** @type {HTMLInputElement} */ (
-      element('input', { type: 'file', accept: '.json,application/json', hidden: '', 'aria-label': 'File to bring in' })
-    )
+    const kinds = { type: 'file', accept: '.json,application/json' }
+    const file = element('input', { ...kinds, hidden: '', 'aria-label': 'File to bring in' })
     file.addEventListener('change', () => this.#take(file))
     this.append(
       element(
@@ -150,9 +145,7 @@ class KeptProgress extends Follower {
   }
 
   #save() {
-    const link = /** @type {HTMLAnchorElement} */ (
-      element('a', { download: `real-time-tax-${new Date().toISOString().slice(0, 10)}.json` })
-    )
+    const link = element('a', { download: `real-time-tax-${new Date().toISOString().slice(0, 10)}.json` })
     link.href = URL.createObjectURL(new Blob([exported()], { type: 'application/json' }))
     link.click()
     URL.revokeObjectURL(link.href)
@@ -163,7 +156,8 @@ class KeptProgress extends Follower {
   async #take(file) {
     const chosen = file.files?.[0]
     if (!chosen) return
-    put(this.#said, chosen.size > LARGEST * 4 ? SAID.large : imported(await chosen.text()))
+    const large = chosen.size > LARGEST * 4
+    put(this.#said, large ? SAID.large : await chosen.text().then(imported, () => SAID.unreadable))
     file.value = ''
   }
 

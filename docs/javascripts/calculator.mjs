@@ -5,6 +5,7 @@
  */
 import { Stalled, Superseded, Unavailable, ask, onState, warm } from './client.mjs'
 import './charts.mjs'
+import { element, put } from './element.mjs'
 import { Figures } from './figures.mjs'
 import { Pictures } from './pictures.mjs'
 import { LONGEST } from './runtime.mjs'
@@ -283,12 +284,7 @@ class CostCalculator extends HTMLElement {
     if (box.dataset['said'] === text) return
     box.dataset['said'] = text
     box.textContent = text
-    for (const choice of choices) {
-      const button = document.createElement('button')
-      button.type = 'button'
-      button.textContent = choice
-      box.append(' ', button)
-    }
+    for (const choice of choices) box.append(' ', element('button', { type: 'button' }, choice))
   }
 
   /** @param {EventTarget | null} target */
@@ -423,12 +419,7 @@ class CostCalculator extends HTMLElement {
     note.textContent = text
     note.hidden = !text
     note.toggleAttribute('data-busy', busy)
-    if (again) {
-      const button = document.createElement('button')
-      button.type = 'button'
-      button.textContent = 'Try again'
-      note.append(' ', button)
-    }
+    if (again) note.append(' ', element('button', { type: 'button' }, 'Try again'))
   }
 
   /** @param {string} text */
@@ -493,14 +484,6 @@ function inOrder(table) {
 /** @param {Element} element */
 function slotOf(element) {
   return SLOTS.map((name) => element.getAttribute(name)).find(Boolean) ?? ''
-}
-
-/**
- * @param {Element} element
- * @param {string} text
- */
-function put(element, text) {
-  if (element.textContent !== text) element.textContent = text
 }
 
 /** @param {Element} element */

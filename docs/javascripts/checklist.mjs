@@ -1,5 +1,6 @@
 /** <check-list>: ticks that last; <request-table>: the rows of the exercise. */
-import { Follower, button, put } from './element.mjs'
+import { button, put } from './element.mjs'
+import { Follower } from './follower.mjs'
 import * as progress from './progress.mjs'
 
 const QUIET = 300 // ms without a key before a row is kept

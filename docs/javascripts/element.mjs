@@ -1,50 +1,14 @@
-/** The few words that the course's elements are written with. */
-import { onChange } from './progress.mjs'
+/** The few words that elements are written with. */
 
-/** An element that shows something of the reader's progress, and follows it. */
-export class Follower extends HTMLElement {
-  #end = () => {}
-  #made = false
-
-  connectedCallback() {
-    if (!this.#made) this.make()
-    this.#made = true
-    this.#end = onChange((source) => {
-      if (source !== this) this.show()
-    })
-    this.show()
-  }
-
-  disconnectedCallback() {
-    this.#end()
-  }
-
-  /** Once, before it is shown. */
-  make() {}
-
-  /** At each change. */
-  show() {}
-
-  /**
-   * @param {string} selector
-   * @returns {HTMLElement}
-   */
-  one(selector) {
-    const found = this.querySelector(selector)
-    if (!(found instanceof HTMLElement)) throw new Error(`${this.localName} has no ${selector}`)
-    return found
-  }
-
-  /** @param {string} name */
-  data(name) {
-    return this.dataset[name] ?? ''
-  }
-}
+/** The site's root: the scripts lie in a folder of its assets. */
+export const ROOT = new URL('../../', import.meta.url).href
 
 /**
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
  * @param {Record<string, string>} attributes
  * @param {...(string | Node)} inside
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function element(tag, attributes = {}, ...inside) {
   const made = document.createElement(tag)
@@ -79,24 +43,4 @@ export function put(element, text) {
  */
 export function day(time) {
   return new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
-}
-
-/** @param {Element} from the element of a page, or in it */
-export function place(from) {
-  const found = from.closest('.md-content')?.querySelector('course-place')
-  return found instanceof HTMLElement ? found : undefined
-}
-
-/**
- * The pages that progress is counted in.
- *
- * @param {Element} from
- * @returns {{ id: string, url: string, minutes: number, name: string }[]}
- */
-export function pagesOf(from) {
-  const found = place(from)
-  const root = new URL(found?.dataset['root'] ?? './', location.href)
-  /** @type {[string, string, number, string][]} */
-  const known = JSON.parse(found?.dataset['pages'] ?? '[]')
-  return known.map(([id, url, minutes, name]) => ({ id, url: new URL(url, root).href, minutes, name }))
 }

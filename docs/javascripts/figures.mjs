@@ -5,6 +5,7 @@
  * two fields, and there may be hundreds of figures, so those of a section are made when it is opened.
  */
 import { warm } from './client.mjs'
+import { element } from './element.mjs'
 
 let made = 0 // for ids that no other field has
 
@@ -201,8 +202,7 @@ export class Figures {
     title.id ||= `${id}-title`
     const { before = '', after = '' } = row.querySelector('td')?.dataset ?? {}
     const option = optionsOf(row)[path]
-    const label = element('label', { id: `${id}-label`, for: id })
-    label.textContent = option ? `Yours, for ${option}` : 'Yours'
+    const label = element('label', { id: `${id}-label`, for: id }, option ? `Yours, for ${option}` : 'Yours')
     const input = element('input', {
       id,
       type: 'text',
@@ -211,20 +211,18 @@ export class Figures {
       'aria-labelledby': `${title.id} ${label.id}`,
       'aria-describedby': `${id}-error ${id}-unit`
     })
-    const box = element('span', { class: 'rt-box' })
-    const sign = element('span', { class: 'rt-sign' })
-    sign.textContent = before
-    box.append(sign, input)
-    const unit = element('span', { id: `${id}-unit`, class: 'rt-unit' })
-    unit.textContent = after
-    const reset = element('button', {
-      type: 'button',
-      'aria-label': `Reset ${title.textContent}${option ? `, for ${option}` : ''}`
-    })
-    reset.textContent = 'Reset'
-    const found = element('div', { class: 'rt-own', 'data-of': path })
-    const mine = element('span', { class: 'rt-mine' })
-    found.append(label, box, unit, reset, mine, element('p', { id: `${id}-error`, class: 'rt-error' }))
+    const name = `Reset ${title.textContent}${option ? `, for ${option}` : ''}`
+    const reset = element('button', { type: 'button', 'aria-label': name }, 'Reset')
+    const found = element(
+      'div',
+      { class: 'rt-own', 'data-of': path },
+      label,
+      element('span', { class: 'rt-box' }, element('span', { class: 'rt-sign' }, before), input),
+      element('span', { id: `${id}-unit`, class: 'rt-unit' }, after),
+      reset,
+      element('span', { class: 'rt-mine' }),
+      element('p', { id: `${id}-error`, class: 'rt-error' })
+    )
     input.addEventListener('focus', warm)
     input.addEventListener('input', () => this.#type(path, input.value))
     reset.addEventListener('click', () => {
@@ -245,18 +243,6 @@ export class Figures {
     this.#draw()
     this.#edited()
   }
-}
-
-/**
- * @template {keyof HTMLElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, string>} attributes
- * @returns {HTMLElementTagNameMap[Tag]}
- */
-function element(tag, attributes) {
-  const element = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-  return element
 }
 
 /**

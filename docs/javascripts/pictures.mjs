@@ -3,6 +3,7 @@
  * nobody has unfolded not at all. And the draws that say how far the answer spreads, a slice at a time.
  */
 import { Stalled, Superseded, Unavailable, draw } from './client.mjs'
+import { element } from './element.mjs'
 
 /** @typedef {import('./client.mjs').Request} Request */
 
@@ -23,6 +24,7 @@ export class Pictures {
   #model
   #request
   #turn = 0
+  #default = false // whether the figures are back at the defaults, whatever the fields say
   #drawing = 0 // which press of the button the draws are of
   /** @type {Map<HTMLElement, { html: string, over: string }>} what was drawn when the site was built */
   #defaults = new Map()
@@ -35,7 +37,7 @@ export class Pictures {
   constructor(root, model, request) {
     this.#root = root
     this.#model = model
-    this.#request = request
+    this.#request = () => (this.#default ? { model, given: {}, prices: {} } : request())
     for (const each of this.#all()) this.#defaults.set(each, { html: each.innerHTML, over: each.dataset['over'] ?? '' })
     for (const each of root.querySelectorAll('.rt-over, .rt-which, .rt-spread')) each.removeAttribute('hidden')
     root.addEventListener('change', ({ target }) => this.#chosen(target))
@@ -53,6 +55,7 @@ export class Pictures {
 
   /** Draw what can be seen, for what the fields say now. */
   draw() {
+    this.#default = false
     const turn = this.#stop()
     for (const each of this.#root.querySelectorAll('.rt-draws')) {
       each.toggleAttribute('data-old', true)
@@ -66,13 +69,16 @@ export class Pictures {
 
   /** No picture stands for values that have no answer. */
   refuse() {
+    this.#default = false
     this.#stop()
     for (const each of this.#all()) each.replaceChildren(said(SAID.refused))
   }
 
   /** Back to what was drawn when the site was built, as the figures go back. */
   restore() {
+    this.#default = true
     this.#stop()
+    for (const each of this.#root.querySelectorAll('.rt-draws')) each.toggleAttribute('data-old', true)
     for (const [each, { html, over }] of this.#defaults) {
       each.innerHTML = html
       each.removeAttribute('data-old')
@@ -258,8 +264,5 @@ function why(error) {
 
 /** @param {string} text */
 function said(text) {
-  const made = document.createElement('p')
-  made.className = 'rt-fine'
-  made.textContent = text
-  return made
+  return element('p', { class: 'rt-fine' }, text)
 }

@@ -226,6 +226,13 @@ function keep(anew = false) {
   }
 }
 
+/** What is only in this page. */
+function unwritten() {
+  const there = parsed(seen) ?? {}
+  const is = (/** @type {string} */ key) => JSON.stringify(entries[key]) === JSON.stringify(there[key])
+  return Object.fromEntries(Object.entries(entries).filter(([key]) => !is(key)))
+}
+
 /**
  * @param {string | null} text
  * @returns {Entries | undefined}
@@ -273,6 +280,12 @@ function tell(source) {
 load()
 addEventListener('storage', ({ key }) => {
   if (key !== KEY && key !== null) return
+  const mine = unwritten()
   load()
+  // What this page could not put onto the device stays in it, beside what another page did.
+  if (Object.keys(mine).length) {
+    entries = merged(entries, mine)
+    keep()
+  }
   tell()
 })

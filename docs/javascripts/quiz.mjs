@@ -1,6 +1,7 @@
 /** <quiz-question>: an answer, and why; <quiz-set>: several of them, what to review, and the exam. */
 import { Stalled, Superseded, ask, warm } from './client.mjs'
-import { Follower, button, day, element, put } from './element.mjs'
+import { button, day, element, put } from './element.mjs'
+import { Follower } from './follower.mjs'
 import * as progress from './progress.mjs'
 import * as scenario from './scenario.mjs'
 import { next, scored } from './score.mjs'
@@ -12,7 +13,9 @@ const SAID = {
   nothing: 'Answer first.',
   working: 'Working it out for your scenario…',
   stalled: 'This took too long and was stopped. Try again.',
-  away: 'Python could not be loaded, so your number cannot be marked. The answer for the default scenario is below.'
+  away: 'Python could not be loaded, so your number cannot be marked. The answer for the default scenario is below.',
+  later: 'Python could not be loaded, so your number is not marked yet.',
+  left: 'not marked: see what is said there. What you typed stays; hand in again when it can be, or leave the exam.'
 }
 
 class QuizQuestion extends Follower {
@@ -57,25 +60,30 @@ class QuizQuestion extends Follower {
     return due > 0 && due <= Date.now()
   }
 
-  /** Take what is ticked or typed as the answer. */
+  /** Take what is ticked or typed as the answer, and say whether nothing is left that could not be marked. */
   async answer() {
     const given = this.#given()
     const said = this.one('.rt-result')
-    if (!given.length) {
-      put(said, SAID.nothing)
-      return
-    }
+    put(said, given.length || this.#exam ? '' : SAID.nothing)
+    if (!given.length) return true
     let score = scored(this.#right(), given)
     if (this.data('kind') === 'numeric') {
       put(said, SAID.working)
       const found = await this.#marked(given[0] ?? '')
-      if (!found) return
+      if (!found) return false
       score = found.right ? 1 : 0
+      put(said, '')
     }
     progress.set(this.key, { given, score, ...next(this.entry, score, Date.now()) })
-    if (this.#exam) return
+    if (this.#exam) return true
     this.#open()
     this.#again.focus() // the button that was pressed is gone
+    return true
+  }
+
+  /** Bring the reader to it. */
+  lead() {
+    this.#fields()[0]?.focus()
   }
 
   /** Ready to be answered anew; what was said before counts until it is. */
@@ -83,7 +91,7 @@ class QuizQuestion extends Follower {
     this.#fill([])
     this.#result(undefined)
     this.#solution.open = false
-    this.#fields()[0]?.focus()
+    this.lead()
   }
 
   /** @param {boolean} on */
@@ -193,8 +201,8 @@ class QuizQuestion extends Follower {
       return reply.marked
     } catch (failure) {
       if (failure instanceof Superseded) return undefined
-      put(said, failure instanceof Stalled ? SAID.stalled : SAID.away)
-      if (!(failure instanceof Stalled)) this.#open()
+      put(said, failure instanceof Stalled ? SAID.stalled : this.#exam ? SAID.later : SAID.away)
+      if (!(failure instanceof Stalled || this.#exam)) this.#open()
       return undefined
     }
   }
@@ -204,6 +212,9 @@ class QuizSet extends Follower {
   #mode = '' // all questions, those to review, or an exam
   /** @type {QuizQuestion[]} those that are asked in this mode */
   #asked = []
+  /** @type {Map<QuizQuestion, number | undefined>} when each was answered before the exam */
+  #before = new Map()
+  #marking = false
 
   make() {
     const bar = this.#bar
@@ -260,6 +271,7 @@ class QuizSet extends Follower {
   #start(mode) {
     this.#mode = mode
     this.#asked = this.#questions().filter((each) => mode !== 'review' || each.due)
+    this.#before = new Map(this.#asked.map((each) => [each, each.entry?.at]))
     for (const each of this.#questions()) {
       each.hidden = !this.#asked.includes(each)
       each.exam(mode === 'exam')
@@ -273,12 +285,22 @@ class QuizSet extends Follower {
     this.#asked[0]?.querySelector('input')?.focus()
   }
 
+  /** The exam ends when all that was answered is marked. */
   async #handIn() {
+    if (this.#marking) return
+    this.#marking = true
     const said = this.one('.rt-score')
     put(said, 'Marking…')
-    const before = new Map(this.#asked.map((each) => [each, each.entry?.at]))
-    for (const each of this.#asked) await each.answer()
-    const now = this.#asked.filter((each) => each.entry && each.entry.at !== before.get(each))
+    const open = []
+    for (const each of this.#asked) if (!(await each.answer())) open.push(each)
+    this.#marking = false
+    if (this.#mode !== 'exam') return // it was left in the meantime
+    if (open.length) {
+      put(said, `${open.length} of ${this.#asked.length} ${SAID.left}`)
+      open[0]?.lead()
+      return
+    }
+    const now = this.#asked.filter((each) => each.entry && each.entry.at !== this.#before.get(each))
     const points = Math.round(now.reduce((sum, { entry }) => sum + (entry?.score ?? 0), 0) * 10) / 10
     this.#mode = ''
     for (const each of this.#asked) {

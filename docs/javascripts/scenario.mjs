@@ -32,6 +32,7 @@ const SAID = {
 const nothing = () => ({ given: {}, prices: {} })
 
 let own = nothing()
+let there = nothing() // what of it is on the device
 /** @type {Values | undefined} those of a link, while they are looked at */
 let linked
 /** @type {Values | undefined} what a reset took away */
@@ -78,6 +79,19 @@ export function change(given, prices, source) {
   if (linked) linked = next
   else keep(next)
   tell(source)
+}
+
+/**
+ * Take in what another device had: what is the reader's own here stays. False if nothing may be replaced here.
+ *
+ * @param {Values} theirs
+ */
+export function take({ given, prices }) {
+  if (!keeps) return false
+  before = undefined
+  keep({ given: { ...given, ...own.given }, prices: { ...prices, ...own.prices } })
+  tell()
+  return true
 }
 
 /** Back to the defaults everywhere. */
@@ -182,6 +196,17 @@ function merged(now, changes) {
 }
 
 /**
+ * What makes one of the other; null is the default.
+ *
+ * @param {Record<string, string>} one
+ * @param {Record<string, string>} other
+ */
+function changes(one, other) {
+  const names = Object.keys({ ...one, ...other }).filter((name) => one[name] !== other[name])
+  return Object.fromEntries(names.map((name) => [name, other[name] ?? null]))
+}
+
+/**
  * @param {Values} one
  * @param {Values} other
  */
@@ -198,6 +223,7 @@ function keep(next) {
   try {
     if (same(own, nothing())) localStorage.removeItem(KEY)
     else localStorage.setItem(KEY, JSON.stringify({ version: VERSION, ...own }))
+    there = own
     told = ''
   } catch {
     told = SAID.unkept
@@ -214,7 +240,7 @@ function load() {
   }
   told = ''
   keeps = true
-  own = nothing()
+  own = there = nothing()
   if (!text) return
   try {
     const saved = JSON.parse(text)
@@ -224,7 +250,7 @@ function load() {
       return
     }
     const found = checked(migrated(saved))
-    if (found) own = found
+    if (found) own = there = found
     else told = SAID.unread
   } catch {
     told = SAID.unread
@@ -257,7 +283,12 @@ load()
 follow()
 addEventListener('storage', ({ key }) => {
   if (key !== KEY && key !== null) return
+  const given = changes(there.given, own.given)
+  const prices = changes(there.prices, own.prices)
   load()
+  // What this page could not put onto the device stays in it, beside what another page did.
+  const next = { given: merged(own.given, given), prices: merged(own.prices, prices) }
+  if (!same(own, next)) keep(next)
   if (!linked) tell()
 })
 const look = () => {

@@ -1,5 +1,6 @@
 /** Marks: on a page, in the syllabus, in the navigation; and where to go on. */
-import { Follower, button, day, element, pagesOf, put } from './element.mjs'
+import { button, day, element, put } from './element.mjs'
+import { Follower, pagesOf } from './follower.mjs'
 import * as progress from './progress.mjs'
 
 /** @param {string} id of a page */

@@ -7,6 +7,8 @@
  * them too.
  */
 
+import { element } from './element.mjs'
+
 const DEEP = 2 // prices that a figure names itself, or that are one formula further down, are in sight as it is
 
 export class Traces {
@@ -67,9 +69,9 @@ export class Traces {
    * @param {boolean} first whether it is the figure that was opened first
    */
   #trace(place, first) {
-    const found = element('div', 'rt-trace')
+    const found = element('div', { class: 'rt-trace' })
     if (place.localName !== 'li') {
-      const list = element('ul', 'rt-inputs')
+      const list = element('ul', { class: 'rt-inputs' })
       list.append(this.#leaf(place))
       found.append(list)
       return found
@@ -83,7 +85,7 @@ export class Traces {
     const inputs = links(place).map((link) => this.#input(link))
     const prices = first ? this.#prices(place) : []
     if (inputs.length) {
-      const list = element('ul', 'rt-inputs')
+      const list = element('ul', { class: 'rt-inputs' })
       list.append(...inputs.filter((each) => each !== undefined))
       if (prices.length) list.append(this.#under(prices))
       found.append(list)
@@ -119,27 +121,27 @@ export class Traces {
    * @param {string} [name]
    */
   #leaf(place, name = '') {
-    const item = element('li', 'rt-leaf')
+    const item = element('li', { class: 'rt-leaf' })
     item.setAttribute('data-of', place.id)
     const title = place.querySelector('th span')?.textContent ?? place.previousElementSibling?.textContent ?? ''
     if (name) item.append(named(name), ' ')
     item.append(...valueOf(place))
     if (place.localName === 'dd') {
-      const from = element('span', 'rt-from')
+      const from = element('span', { class: 'rt-from' })
       const whose = element('span')
       whose.setAttribute('data-slot', `${place.id.slice(this.#prefix.length)}:from`)
       whose.textContent = 'the default'
       from.append(`${title}: `, whose)
       item.append(' ', from)
     } else if (place.localName === 'tr') {
-      const from = element('span', 'rt-from')
+      const from = element('span', { class: 'rt-from' })
       from.append(`${title}: `)
       for (const each of place.lastElementChild?.childNodes ?? []) from.append(each.cloneNode(true))
       item.append(' ', from)
     } else if (place.localName === 'li') {
-      item.append(' ', element('span', 'rt-from', place.querySelector('p')?.textContent ?? ''))
+      item.append(' ', element('span', { class: 'rt-from' }, place.querySelector('p')?.textContent ?? ''))
     } else {
-      const from = element('a', 'rt-from', 'in the table of options')
+      const from = element('a', { class: 'rt-from' }, 'in the table of options')
       from.setAttribute('href', `#${place.id}`)
       item.append(from)
     }
@@ -171,10 +173,10 @@ export class Traces {
 
   /** @param {Element[]} prices */
   #under(prices) {
-    const details = element('details', 'rt-under-it')
-    details.append(element('summary', '', `All list prices and assumptions below it: ${prices.length}`))
-    const trace = element('div', 'rt-trace')
-    const list = element('ul', 'rt-inputs')
+    const details = element('details', { class: 'rt-under-it' })
+    details.append(element('summary', {}, `All list prices and assumptions below it: ${prices.length}`))
+    const trace = element('div', { class: 'rt-trace' })
+    const list = element('ul', { class: 'rt-inputs' })
     list.append(...prices.map((each) => this.#leaf(each)))
     trace.append(list)
     details.append(trace)
@@ -260,17 +262,5 @@ function plain(original) {
 
 /** @param {string} name */
 function named(name) {
-  return element('code', '', name)
-}
-
-/**
- * @param {string} tag
- * @param {string} [name]
- * @param {string} [text]
- */
-function element(tag, name = '', text = '') {
-  const made = document.createElement(tag)
-  if (name) made.className = name
-  if (text) made.textContent = text
-  return made
+  return element('code', {}, name)
 }

@@ -45,7 +45,11 @@ class Visit:
 @pytest.fixture
 def visit(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A fresh profile; every request must stay on the site, and nothing may fail unseen."""
-    options = {"viewport": {"width": 1280, "height": 900}, **getattr(request, "param", {})}
+    # What the service worker keeps is tested in test_offline.py. Elsewhere it would fetch in the background, and answer
+    # before the failures that a test provokes.
+    options = {
+        "viewport": {"width": 1280, "height": 900}, "service_workers": "block", **getattr(request, "param", {})
+    }  # fmt: skip
     context = browser.new_context(**options)
     found = watched(context, site)
     yield found

@@ -330,6 +330,27 @@ def test_an_exam_says_nothing_before_the_end_and_then_everything(visit):
     expect(page.locator(".rt-tally")).to_contain_text("2 of")
 
 
+def test_an_exam_goes_on_with_all_that_was_typed_where_a_number_cannot_be_marked_yet(visit):
+    page = visit.go(CHECK)
+    page.context.route("**/pyodide-*/**", lambda route: route.abort())
+    single, numeric = of_kind("single"), of_kind("numeric")
+    found = answer(numeric["model"], numeric.get("given", {}))["outputs"][numeric["output"]]
+    page.get_by_role("button", name="Take it as an exam").click()
+    tick(page, single, options(single, right=True))
+    question(page, numeric).locator("input").fill(f"{found['value']:.6f}")
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.locator(".rt-score")).to_contain_text(f"1 of {len(QUESTIONS)} not marked")
+    expect(question(page, numeric).locator(".rt-result")).to_contain_text("Python could not be loaded")
+    expect(question(page, numeric).locator("input")).to_be_focused()
+    expect(question(page, numeric).locator(".rt-solution")).to_be_hidden()
+    expect(page.locator("quiz-question[data-score]")).to_have_count(0)
+    page.context.unroute("**/pyodide-*/**")
+    page.get_by_role("button", name="Hand in").click()
+    expect(page.locator(".rt-score")).to_have_text(f"2 of {len(QUESTIONS)} points. {len(QUESTIONS) - 2} not answered.")
+    expect(question(page, numeric).locator(".rt-result")).to_have_text("Right.")
+    visit.expect_errors()
+
+
 def test_a_playbook_says_what_its_calculator_says_of_the_readers_scenario(visit):
     book = next(each for each in PLAYBOOKS if each.get("calculator"))
     saved = json.dumps({"version": 1, "given": {"events": "4321"}, "prices": {"no.such": "1"}})
@@ -387,7 +408,7 @@ def test_everything_that_is_kept_is_in_the_file_and_comes_back_from_it(visit, br
     kinds = {key.partition(":")[0] for key in saved["kept"][KEY]["entries"]}
     assert kinds == {"read", "item", "row", "name", "answer", "last"}
 
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     theirs = context.new_page()
     theirs.goto(visit.site + SECOND)
     theirs.get_by_role("button", name="I have read this").click()
@@ -445,6 +466,31 @@ def test_a_file_that_is_not_ours_is_told_and_nothing_of_it_is_taken(visit, name)
     page.locator("kept-progress input[type=file]").set_input_files(file)
     expect(page.locator("kept-progress [role=status]")).to_contain_text(said)
     assert not [key for key in kept(page) if not key.startswith("last:")]
+
+
+def test_a_file_that_cannot_be_read_is_told(visit):
+    visit.page.add_init_script("File.prototype.text = () => Promise.reject(new DOMException('gone', 'NotFoundError'))")
+    page = visit.go(MODULE)
+    page.locator("kept-progress summary").click()
+    file = {"name": "a.json", "mimeType": "application/json", "buffer": saved().encode()}
+    page.locator("kept-progress input[type=file]").set_input_files(file)
+    expect(page.locator("kept-progress [role=status]")).to_contain_text("could not be read")
+
+
+def test_a_file_leaves_the_values_alone_that_a_newer_version_kept(visit):
+    text = json.dumps({"version": 99, "all": "new"})
+    visit.page.add_init_script(f"localStorage.setItem('rt-scenario', {json.dumps(text)})")
+    page = visit.go(MODULE)
+    page.locator("kept-progress summary").click()
+    theirs = saved(
+        rt_progress={"version": 1, "entries": {"read:8-7-1": {"at": 1, "done": True}}},
+        rt_scenario={"version": 1, "given": {"events": "5"}, "prices": {}},
+    )
+    file = {"name": "a.json", "mimeType": "application/json", "buffer": theirs.encode()}
+    page.locator("kept-progress input[type=file]").set_input_files(file)
+    expect(page.locator("kept-progress [role=status]")).to_contain_text("Merged: 1 new")
+    expect(page.locator("kept-progress [role=status]")).to_contain_text("a newer version of this page wrote them")
+    assert page.evaluate("localStorage.getItem('rt-scenario')") == text
 
 
 def test_two_devices_merge_to_the_same_whichever_comes_first_and_no_mark_is_lost(visit):
@@ -513,6 +559,23 @@ def test_storage_that_keeps_nothing_is_told_and_nothing_on_the_page_is_lost(visi
     expect(page.locator("check-list input").first).to_be_checked()
     expect(page.locator(".rt-done")).to_contain_text(": 1 of")
     visit.errors = [each for each in visit.errors if each not in {"no", "full"}]  # Material's own, of its palette
+
+
+def test_what_a_page_could_not_keep_stays_in_it_when_another_page_keeps_something(visit):
+    visit.page.add_init_script(FULL)
+    page = visit.go(CHECKLIST)
+    page.locator("check-list input").first.check()
+    expect(page.locator(".rt-trouble")).to_contain_text("does not let the page keep your progress")
+    other = page.context.new_page()
+    other.goto(visit.site + CHECKLIST)
+    other.locator("check-list input").nth(1).check()
+    expect(page.locator("check-list input").nth(1)).to_be_checked()
+    expect(page.locator("check-list input").first).to_be_checked()
+    expect(page.locator(".rt-trouble")).to_contain_text("does not let the page keep your progress")
+    other.locator("check-list input").nth(1).uncheck()
+    expect(page.locator("check-list input").nth(1)).not_to_be_checked()
+    expect(page.locator("check-list input").first).to_be_checked()
+    visit.errors = [each for each in visit.errors if each != "full"]
 
 
 @pytest.mark.parametrize(

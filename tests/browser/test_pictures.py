@@ -83,6 +83,28 @@ def test_the_answer_over_the_range_of_any_question(visit):
     )
 
 
+def test_where_the_figures_are_back_at_the_defaults_a_picture_that_is_asked_for_is_too(visit):
+    made = program(MODELS["kinesis"])
+
+    def cells(given: dict[str, str]) -> list[str]:
+        found = draw(made, read(MODELS["kinesis"], given), "over", "retention")
+        return [html.unescape(each) for each in re.findall("<td>(.*?)</td>", found)]
+
+    page = visit.page
+    page.context.route("**/*.wasm", lambda route: route.abort())
+    visit.go("calculators/kinesis/")
+    fill(page, "kinesis", {"events": "5000"})
+    settled(page)
+    expect(page.locator(".rt-note")).to_contain_text("default values")
+    page.context.unroute("**/*.wasm")
+    page.get_by_text("What would change the answer", exact=True).click()
+    page.locator(".rt-over select").select_option("retention")
+    expect(page.locator(".rt-over td")).to_have_text(cells({}))
+    page.locator(".rt-note").get_by_role("button", name="Try again").click()
+    expect(page.locator(".rt-over td")).to_have_text(cells({"events": "5000"}))
+    visit.expect_errors()
+
+
 def test_ranges_are_drawn_the_same_as_in_the_terminal(visit):
     page = visit.go("calculators/premium/")
     page.get_by_text("How sure is it?", exact=True).click()

@@ -120,6 +120,24 @@ def test_storage_that_fails_loses_nothing_that_is_on_screen(visit, fault):
     visit.errors = [each for each in visit.errors if each != "no"]  # Material's own: it asks for its palette
 
 
+def test_what_a_page_could_not_keep_stays_in_it_when_another_page_keeps_something(visit):
+    visit.page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    )
+    page = visit.go(QUEUES)
+    events(page).fill("5000")
+    settled(page)
+    other = page.context.new_page()
+    other.goto(visit.site + QUEUES)
+    other.locator("#queues-consumers").fill("2")
+    expect(page.locator("#queues-consumers")).to_have_value("2")
+    expect(events(page)).to_have_value("5000")
+    expect(page.locator(".rt-kept")).to_contain_text("full or forbidden")
+    settled(page)
+    assert stored(page)["given"] == {"consumers": "2"}
+    visit.errors = [each for each in visit.errors if each != "full"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["{", "[]", "null", '{"version":1}', '{"version":1,"given":{"events":5},"prices":{}}', '"x"',
@@ -171,7 +189,7 @@ def test_a_link_holds_what_is_not_the_default_and_opens_without_touching_the_rea
     assert urlsplit(link).fragment == urlencode({"s": 1, "events": 5000, "replay": "yes"})
     expect(page.locator(".rt-link span")).to_contain_text("it tells nobody anything else")
 
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     context.add_init_script(f"""localStorage.getItem('{KEY}') ??
         localStorage.setItem('{KEY}', '{{"version":1,"given":{{"events":"7"}},"prices":{{}}}}')""")
     theirs = context.new_page()

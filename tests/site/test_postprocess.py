@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from sitebuild import offline
 from sitebuild.postprocess import PostprocessFault, mended, postprocess, script_hash
 
 FOLDERS = ("pyodide-1", "calc-1")
@@ -41,7 +43,9 @@ INDEX = {
 
 @pytest.fixture
 def runtime(tmp_path: Path) -> Path:
-    for name in ("pyodide-1/pyodide.mjs", "calc-1/calculator.mjs", "calc-1/client.mjs"):
+    for name in (
+        "pyodide-1/pyodide.mjs", "pyodide-1/LICENCE.txt", "calc-1/calculator.mjs", "calc-1/client.mjs", "calc-1/c.whl",
+    ):  # fmt: skip
         (tmp_path / "runtime" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "runtime" / name).write_text(name)
     return tmp_path / "runtime"
@@ -100,6 +104,31 @@ def test_a_stylesheet_is_named_by_what_is_in_it(site, runtime):
     assert [each for each in files if each.startswith("stylesheets/")] == [name]
     for page, up in PAGES.items():
         assert f'href="{up}{name}"' in files[page]
+
+
+def test_the_service_worker_stands_at_the_root_and_lists_what_pages_load_and_what_python_is_started_from(site, runtime):
+    (site / "sitemap.xml").write_text("")
+    published(site, runtime)
+    _, files, python = offline.read(site)
+    (style,) = (site / "stylesheets").iterdir()
+    assert files == [
+        "sitemap.xml", "search/search_index.json", "assets/stylesheets/main.min.css",
+        "assets/javascripts/bundle.min.js", f"stylesheets/{style.name}", "assets/calc-1/calculator.mjs",
+        "assets/calc-1/client.mjs",
+    ]  # fmt: skip
+    assert python == ["assets/pyodide-1/pyodide.mjs", "assets/calc-1/c.whl"]
+
+
+def test_every_page_says_of_which_release_it_is_and_any_change_makes_another(site, runtime, tmp_path):
+    changed = shutil.copytree(site, tmp_path / "changed")
+    page = changed / "lesson" / "index.html"
+    page.write_text(page.read_text().replace("A page", "Another"))
+    files = published(site, runtime)
+    release, _, _ = offline.read(site)
+    for name in PAGES:
+        assert f'<meta name="rt-release" content="{release}">' in files[name]
+    published(changed, runtime)
+    assert offline.read(changed)[0] != release
 
 
 def test_every_page_has_the_same_policy_first_and_it_allows_the_inline_scripts_of_all(site, runtime):

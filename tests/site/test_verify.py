@@ -16,8 +16,15 @@ URL = "http://127.0.0.1:1/repo/"
 SCRIPT = "let here = 1"
 PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="content-security-policy" content="script-src 'self' '{script_hash(SCRIPT)}'">
+<meta name="rt-release" content="1234">
 <title>A page</title><meta name="description" content="What it says"><script>{SCRIPT}</script></head>
 <body><h1 id="top">A page</h1><a href="lesson/">on</a> <a href="https://example.org/">out</a></body></html>"""
+
+WORKER = """const RELEASE = "1234"
+const FILES = ["assets/calc-1/a.mjs", "assets/calc-1/b.mjs"]
+const PYTHON = []
+go(RELEASE)
+"""
 
 
 @pytest.fixture
@@ -33,6 +40,7 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "assets" / "calc-1").mkdir(parents=True)
     (tmp_path / "assets" / "calc-1" / "a.mjs").write_text("import './b.mjs'")
     (tmp_path / "assets" / "calc-1" / "b.mjs").write_text("new URL('./', import.meta.url)")
+    (tmp_path / "service-worker.js").write_text(WORKER)
     return tmp_path
 
 
@@ -84,7 +92,38 @@ def test_a_model_without_a_page_is_told(site):
 
 def test_a_script_that_imports_what_is_not_there_is_told(site):
     (site / "assets" / "calc-1" / "b.mjs").unlink()
-    assert verify(site, URL) == ["assets/calc-1/a.mjs: imports assets/calc-1/b.mjs, which there is not"]
+    assert verify(site, URL) == [
+        "assets/calc-1/a.mjs: imports assets/calc-1/b.mjs, which there is not",
+        "service-worker.js: keeps assets/calc-1/b.mjs, which there is not",
+    ]
+
+
+def test_without_the_service_worker_nothing_works_offline(site):
+    (site / "service-worker.js").unlink()
+    assert verify(site, URL) == ["service-worker.js is missing: nothing works offline"]
+
+
+def test_what_a_page_or_python_loads_and_is_not_kept_for_offline_is_told(site):
+    for name in ("x.css", "assets/calc-1/calc.whl", "assets/calc-1/licence.txt"):
+        (site / name).write_text("")
+    page = site / "lesson" / "index.html"
+    page.write_text(page.read_text().replace("<title>", '<link rel="stylesheet" href="../x.css"><title>'))
+    assert verify(site, URL) == [
+        "Python: loads assets/calc-1/calc.whl, which service-worker.js does not keep",
+        "lesson/index.html: loads x.css, which service-worker.js does not keep",
+    ]
+
+
+def test_a_page_of_another_release_is_told(site):
+    page = site / "lesson" / "index.html"
+    page.write_text(page.read_text().replace('content="1234"', 'content="1233"'))
+    assert verify(site, URL) == ["lesson/index.html: does not say that it is of the release 1234"]
+
+
+def test_a_copy_that_every_visit_would_make_and_weighs_too_much_is_told(site, monkeypatch):
+    monkeypatch.setattr(bars, "KEPT_BYTES", 10)
+    (fault,) = verify(site, URL)
+    assert "compressed at each visit; at most 10 are wanted" in fault
 
 
 def test_a_place_that_search_or_the_sitemap_names_and_is_not_there_is_told(site):

@@ -177,7 +177,7 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
     @step("yes/no")
     def timed(self) -> bool:
         """Whether someone looks, and a run that ends just before each look is in time, whatever it waits for else."""
-        return self.between_looks >= self.run_time and 0 < self.between_looks and self.usable >= self.run_time
+        return self.between_looks >= self.run_time and self.between_looks > 0 and self.usable >= self.run_time
 
     @output("min", label="Slowest interval")
     def slowest(self) -> float:
