@@ -77,9 +77,13 @@ def told(unit: str, flips: Sequence[Flip]) -> str:
 
 def clauses(unit: str, flips: Sequence[Flip]) -> list[str]:
     """The same, a clause a verdict: the first one, and what each flip leads to."""
-    at = say(*(Told(flip.at, unit) for flip in flips))
     first = [f"{flip.before} at first" for flip in flips[:1]]
-    return first + [f"{flip.after} from {where}" for flip, where in zip(flips, at, strict=True)]
+    return first + [f"{flip.after} {each}" for flip, each in zip(flips, starts(unit, flips), strict=True)]
+
+
+def starts(unit: str, flips: Sequence[Flip]) -> list[str]:
+    """From where what each flip leads to holds."""
+    return [f"from {at}" for at in say(*(Told(flip.at, unit) for flip in flips))]
 
 
 def ranges(program: Program, answers: Values) -> str:

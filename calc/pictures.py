@@ -20,7 +20,7 @@ from calc.analysis.sweep import sweep
 from calc.analysis.tornado import EITHER_WAY, Bar, End, Tornado, tornado
 from calc.analysis.verdict import costs, main_output
 from calc.catalogue import Tiers
-from calc.changes import clauses, in_the_open, numeric, told
+from calc.changes import in_the_open, numeric, starts, told
 from calc.charts import breakdown, frontier, histogram, spark
 from calc.charts import sweep as sweep_chart
 from calc.charts import tornado as tornado_chart
@@ -334,10 +334,10 @@ def _shown(lines: Mapping[str, str], values: Values, taken: Iterable[str | None]
 def _crossings(
     program: Program, answers: Values, name: str, output: str, flips: Sequence[Flip], steps: float, unit: str
 ) -> Iterable[sweep_chart.Mark]:
-    for flip, said in zip(flips, clauses(program.unit(name), flips)[1:], strict=True):
+    for flip, start in zip(flips, starts(program.unit(name), flips), strict=True):
         value = float(str(program.scan(name, output)(program.given(answers))([flip.at])[0][0]))
         if math.isfinite(value):
-            yield sweep_chart.Mark(flip.at / steps, value / scale(unit), said)
+            yield sweep_chart.Mark(flip.at / steps, value / scale(unit), f"{start}: {flip.after}")
 
 
 def _span(program: Program, output: str, values: Iterable[float | None], question: Question) -> str:

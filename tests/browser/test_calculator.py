@@ -250,6 +250,7 @@ def test_what_was_typed_is_there_when_the_reader_comes_back_and_python_is_not_st
     expect(page.locator(".rt-verdict")).to_contain_text("5,000 events/s")
     page.go_back()
     expect(page).to_have_url(re.compile("/calculators/queues/"))
+    expect(page.locator("cost-calculator[model=queues]")).to_be_attached()  # the address changes before the page does
     expect(page.get_by_label("Events", exact=True)).to_have_value("5000")
     settled(page)
     assert headline(page) == said
