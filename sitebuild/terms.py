@@ -85,7 +85,9 @@ def _tabled(found: re.Match[str]) -> str:
         first, *others = CELL.findall(found[1])
         named = zip(others, names[1:], strict=True)
         cells = "".join(f'<td data-as="{name}">{cell}</td>' if cell.strip() else "<td></td>" for cell, name in named)
-        return f'<tr><th scope="row">{first}</th>{cells}</tr>'
+        # Where rows are stacked, a number must say what it is; words do.
+        called = f' data-as="{names[0]}"' if first.strip()[:1].isdigit() else ""
+        return f'<tr><th scope="row"{called}>{first}</th>{cells}</tr>'
 
     head = head.replace("<th>", '<th scope="col">')
     return f'<table class="rt-sheet">{head}{ROW.sub(row, rows)}</table>'

@@ -70,6 +70,7 @@ def test_a_table_names_its_rows_and_the_columns_of_its_cells() -> None:
     table = tabled(html)
     assert table.count('<th scope="col">') == 3
     assert '<tr><th scope="row">A &amp; B</th><td data-as="A month">$5</td><td></td></tr>' in table
+    assert '<th scope="row" data-as="Way">2%</th>' in tabled(html.replace("A &amp; B", "2%"))
     assert tabled(table) == table
     assert tabled(f"<cost-calculator>{html}</cost-calculator>") == f"<cost-calculator>{html}</cost-calculator>"
 
