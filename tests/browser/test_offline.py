@@ -23,12 +23,12 @@ METHOD = "reference/method/"  # a page that no other brings with it
 DEVICE = "reference/device/"
 # A path may be in the cache a while after the page is there: the worker keeps it when the browser has time for it.
 UNTIL = """async (path) => {
-  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
+  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
     if (await caches.match(path)) return true
   return false
 }"""
 ONLY = """async (release) => {
-  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
+  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
     if ((await caches.keys()).every((name) => name.endsWith(` ${release}`))) return true
   return false
 }"""
