@@ -23,12 +23,17 @@ METHOD = "reference/method/"  # a page that no other brings with it
 DEVICE = "reference/device/"
 # A path may be in the cache a while after the page is there: the worker keeps it when the browser has time for it.
 UNTIL = """async (path) => {
-  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
+  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
     if (await caches.match(path)) return true
   return false
 }"""
+WAITS = """async () => {
+  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
+    if ((await navigator.serviceWorker.getRegistration()).waiting) return true
+  return false
+}"""
 ONLY = """async (release) => {
-  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
+  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
     if ((await caches.keys()).every((name) => name.endsWith(` ${release}`))) return true
   return false
 }"""
@@ -300,8 +305,9 @@ def test_a_release_is_shown_at_once_and_replaces_the_copy_with_what_it_had_when_
     published.release("0123456789ab", "made anew")
     page = subscriber.go(METHOD)
     expect(page.get_by_role("heading", level=1)).to_contain_text("made anew")
-    subscriber.has("assets/calc-0123456789ab/calculator.mjs")
-    assert before in subscriber.kept(), "a tab that was opened before may want it"
+    assert page.evaluate(WAITS), "the new release is not fetched, or does not wait"
+    assert set(subscriber.kept()) == {before, "0123456789ab"}, "a tab that was opened before may want its own"
+    assert [pair for pair in page.evaluate(MARKS) if pair[0] != pair[1]] == []
     page = subscriber.anew()
     page.goto(urljoin(published.url, "/"))  # beside the site: no tab of it is open
     assert page.evaluate(ONLY, "0123456789ab"), "the old copy is still there"
@@ -335,6 +341,7 @@ def test_a_tab_of_the_release_before_says_that_the_site_was_updated(subscriber, 
 
 
 def test_a_tab_of_the_release_before_goes_on_with_the_python_that_it_has(subscriber, published):
+    before, _, _ = offline.read(published.folder)
     page = subscriber.go(QUEUES)
     page.get_by_label("Events", exact=True).fill("300")
     settled(page)
@@ -342,7 +349,7 @@ def test_a_tab_of_the_release_before_goes_on_with_the_python_that_it_has(subscri
     published.release("0123456789ab", "made anew")
     other = subscriber.context.new_page()
     other.goto(published.url)
-    assert other.evaluate(UNTIL, f"{published.url}assets/calc-0123456789ab/calculator.mjs")
+    assert other.evaluate(WAITS), "the new release is not fetched, or does not wait"
     client = next(url for url in subscriber.requests if url.endswith("client.mjs"))
     page.evaluate("async url => { (await import(url)).limits.answer = 0 }", client)
     page.get_by_label("Events", exact=True).fill("400")
@@ -351,6 +358,7 @@ def test_a_tab_of_the_release_before_goes_on_with_the_python_that_it_has(subscri
     page.get_by_label("Events", exact=True).fill("500")
     settled(page)
     assert "500 events/s" in headline(page), "a worker that was ended is started again from the copy"
+    assert before in subscriber.kept(), "its copy is there as long as it is"
 
 
 # The reader's word, and trouble
