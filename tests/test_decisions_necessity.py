@@ -83,9 +83,12 @@ def test_every_event_is_in_time_at_the_interval_that_is_recommended(data):
     found = values(texts)
     recommended = found["recommended_interval"]
     if recommended and not found["too_slow"]:
-        worst = recommended + found["run_time"] + found["between_looks"] + found["acting"]
+        # An event that just missed a run that ends before a look waits for the next look, and for no run besides.
+        waits = 0 if found["before_looks"] else recommended
+        worst = waits + found["run_time"] + found["between_looks"] + found["acting"]
         assert worst <= found["window"] * (1 + 1e-9)
-        assert found["run_time"] <= recommended <= found["window"] / 3 * (1 + 1e-9)
+        assert found["run_time"] <= recommended
+        assert found["before_looks"] or recommended <= found["window"] / 3 * (1 + 1e-9)
     if found["too_slow"]:
         assert "no pipeline is fast enough" in found["why"] or found["log_needed"] or found["in_a_request"]
 

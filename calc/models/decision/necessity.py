@@ -204,6 +204,14 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
         """Whether the answer has to come while a request waits."""
         return self.who == "request" and self.usable < self.synchronous_below
 
+    @step("yes/no")
+    def before_looks(self) -> bool:
+        """Whether to end one run before each look: the window leaves no slower interval, or none at all."""
+        return not self.in_a_request and (
+            (self.timed and self.allowed < self.between_looks)
+            or (self.too_slow and self.between_looks > 0 and self.between_looks >= self.run_time)
+        )
+
     @output("text", label="Verdict")
     def tier(self) -> str:
         """What it takes, if anything is fast enough."""
@@ -219,21 +227,21 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             else "near-real-time"
             if (self.usable < self.micro_from or not self.fast_enough) and not self.timed
             else "micro-batch"
-            if self.usable <= self.batch_from
+            if self.usable <= self.batch_from and not (self.before_looks and self.between_looks > self.batch_from)
             else "batch"
         )
 
-    @output("min", label="Interval, if runs keep no time with the looks")
+    @output("min", label="Recommended interval")
     def recommended_interval(self) -> float:
         """The slowest interval that leaves headroom; 0 where no interval is fast enough.
 
-        Where looking and acting take all of the window, one run for each look; where nobody looks, as today.
+        Where only a run before each look is in time, or nothing is, that of the looks; where nobody looks, as today.
         """
         return (
             0
             if self.in_a_request
             else self.between_looks
-            if self.too_slow and self.between_looks > 0
+            if self.before_looks
             else self.interval
             if self.too_slow
             else self.allowed
@@ -279,6 +287,79 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             else 0
         )
 
+    @step("min")
+    def spare(self) -> float:
+        """What the window leaves for the wait for a run and the wait for a look; below nothing, every event is late."""
+        return self.window - self.run_time - self.acting
+
+    @step("%")
+    def in_time(self) -> float:
+        """The share of events that are acted on within the window: both waits come evenly, each by itself."""
+        return (
+            (
+                max(0, self.spare) * max(0, self.spare)
+                - max(0, self.spare - self.interval) * max(0, self.spare - self.interval)
+                - max(0, self.spare - self.between_looks) * max(0, self.spare - self.between_looks)
+                + max(0, self.spare - self.interval - self.between_looks)
+                * max(0, self.spare - self.interval - self.between_looks)
+            )
+            / ((1 + 1) * self.interval * self.between_looks)
+            if self.between_looks > 0
+            else min(1, max(0, self.spare) / self.interval)
+        )
+
+    @step("%")
+    def left_of_line(self) -> float:
+        """What is left on average of a value that falls evenly to nothing at the end of the window."""
+        return (
+            (
+                max(0, self.spare) * max(0, self.spare) * max(0, self.spare)
+                - max(0, self.spare - self.interval)
+                * max(0, self.spare - self.interval)
+                * max(0, self.spare - self.interval)
+                - max(0, self.spare - self.between_looks)
+                * max(0, self.spare - self.between_looks)
+                * max(0, self.spare - self.between_looks)
+                + max(0, self.spare - self.interval - self.between_looks)
+                * max(0, self.spare - self.interval - self.between_looks)
+                * max(0, self.spare - self.interval - self.between_looks)
+            )
+            / ((1 + 1) * (1 + 1 + 1) * self.interval * self.between_looks * self.window)
+            if self.between_looks > 0
+            else (
+                max(0, self.spare) * max(0, self.spare)
+                - max(0, self.spare - self.interval) * max(0, self.spare - self.interval)
+            )
+            / ((1 + 1) * self.interval * self.window)
+        )
+
+    @step("min")
+    def stream_spare(self) -> float:
+        """What the window leaves for the wait for a look with a stream."""
+        return self.window - self.stream_delay - self.acting
+
+    @step("%")
+    def stream_in_time(self) -> float:
+        """The share of events that are acted on within the window with a stream."""
+        return (
+            min(1, max(0, self.stream_spare) / self.between_looks)
+            if self.between_looks > 0
+            else (1 if self.stream_spare >= 0 else 0)
+        )
+
+    @step("%")
+    def stream_left_of_line(self) -> float:
+        """What a stream leaves of a value that falls evenly to nothing at the end of the window."""
+        return (
+            (
+                max(0, self.stream_spare) * max(0, self.stream_spare)
+                - max(0, self.stream_spare - self.between_looks) * max(0, self.stream_spare - self.between_looks)
+            )
+            / ((1 + 1) * self.between_looks * self.window)
+            if self.between_looks > 0
+            else max(0, self.stream_spare) / self.window
+        )
+
     @output("%", label="Value that runs keep")
     def retained_batch(self) -> float:
         """What is left of the value on average when it is acted on, with the runs of today.
@@ -291,13 +372,9 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             else left_after((self.run_time + self.human_delay) / self.half_life)
             * left_on_average(self.interval / self.half_life)
             if self.value_shape == "half-life"
-            else min(1, max(0, self.window - self.aligned_delay) / self.interval)
+            else self.in_time
             if self.value_shape == "deadline"
-            else 1 - self.mean_delay / self.window
-            if self.aligned_delay + self.interval <= self.window
-            else max(0, self.window - self.aligned_delay)
-            * max(0, self.window - self.aligned_delay)
-            / ((1 + 1) * self.window * self.interval)
+            else self.left_of_line
         )
 
     @output("%", label="Value that a stream keeps")
@@ -308,9 +385,9 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             if self.value_shape == "measured"
             else left_after(self.stream_mean / self.half_life)
             if self.value_shape == "half-life"
-            else (1 if self.stream_mean <= self.window else 0)
+            else self.stream_in_time
             if self.value_shape == "deadline"
-            else max(0, 1 - self.stream_mean / self.window)
+            else self.stream_left_of_line
         )
 
     @output("min", label="Runs keep that share from a life of")
@@ -511,10 +588,10 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             if self.too_slow and self.between_looks > 0
             else "Acting alone takes all of the window, so no pipeline is fast enough"
             if self.too_slow
-            else "Less is left for the data than this stream takes, so it must be a faster one, or a call"
-            if self.usable < self.stream_delay
             else "A run that ends just before each look is in time"
             if self.timed and (self.usable < self.micro_from or not self.fast_enough)
+            else "Less is left for the data than this stream takes, so it must be a faster one, or a call"
+            if self.usable < self.stream_delay
             else "Only seconds are left for the data, and no batch interval is fast enough"
             if self.usable < self.stream_below and not self.fast_enough
             else "Only seconds are left for the data"
@@ -535,13 +612,6 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             else "No pipeline is fast enough: look more often, or be told"
             if self.between_looks > 0
             else "No pipeline is fast enough: act sooner"
-        )
-
-    @step("yes/no")
-    def before_looks(self) -> bool:
-        """Whether to end one run before each look: more of them are seen by nobody, fewer are seen late."""
-        return not self.in_a_request and (
-            self.timed or (self.too_slow and self.between_looks > 0 and self.between_looks >= self.run_time)
         )
 
     @step("text")
@@ -565,14 +635,8 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
 
     @step("min")
     def run_every(self) -> float:
-        """The interval that is said: that of the looks, the recommended one, or as often as a run takes."""
-        return (
-            self.between_looks
-            if self.before_looks
-            else self.recommended_interval
-            if self.recommended_interval > 0
-            else self.run_time
-        )
+        """The interval that is said: the recommended one, or as often as a run takes."""
+        return self.recommended_interval if self.recommended_interval > 0 else self.run_time
 
     @step("text")
     def align(self) -> str:
@@ -731,9 +795,9 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             },
         ),
         Example(
-            name="looked at every half hour: one run before each look, however much more the window leaves",
+            name="looked at every half hour, in a window of eight: runs need no look to be in time",
             given={"window": "480", "look_every": "30"},
-            expect={"tier": "batch", "recommended_interval": "160 min", "run_every": "30 min", "said_delay": "37 min"},
+            expect={"tier": "batch", "recommended_interval": "160 min", "said_delay": "117 min"},
         ),
         Example(
             name="looked at so often that 3 minutes are left: a run that ends before each look is in time",
@@ -741,7 +805,7 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             expect={
                 "usable": "3 min",
                 "tier": "micro-batch",
-                "run_every": "37 min",
+                "recommended_interval": "37 min",
                 "why": "A run that ends just before each look is in time",
             },
         ),
@@ -749,6 +813,16 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
             name="a minute is left, and a run takes two",
             given={"look_every": "39"},
             expect={"usable": "1 min", "tier": "near-real-time", "run_every": "2 min"},
+        ),
+        Example(
+            name="looked at once a day, and an hour more may pass: one run a day, which is a batch",
+            given={"window": "1500", "look_every": "1440"},
+            expect={"usable": "40 min", "tier": "batch", "recommended_interval": "1,440 min"},
+        ),
+        Example(
+            name="a deadline of an hour, which who has just missed a look cannot keep",
+            given={"value_shape": "deadline"},
+            expect={"tier": "too late for any pipeline", "retained_batch": "50.83%", "retained_stream": "66.58%"},
         ),
         Example(
             name="acting alone takes longer than the window",
