@@ -34,7 +34,7 @@ def told(found, unit):
     [
         (
             "necessity", "look_every", "tier", None, "min",
-            [("35 min", "micro-batch", "near-real-time"), ("39.92 min", "near-real-time", "streaming"),
+            [("38 min", "micro-batch", "near-real-time"), ("39.92 min", "near-real-time", "streaming"),
              ("40 min", "streaming", "too late for any pipeline")],
         ),
         ("necessity", "interval", "one_after_another", None, "min", [("2 min", "no", "yes")]),
@@ -75,9 +75,9 @@ def test_what_has_no_price_is_a_gap_over_the_whole_range():
 
 
 def test_the_flips_next_to_the_reader_are_told_from_the_rest():
-    found = of("necessity", "look_every", "tier", {"look_every": "36"})
+    found = of("necessity", "look_every", "tier", {"look_every": "39"})
     assert (found.verdict, show(found.below.at, "min"), show(found.above.at, "min")) == (
-        "near-real-time", "35 min", "39.92 min")  # fmt: skip
+        "near-real-time", "38 min", "39.92 min")  # fmt: skip
     assert of("sqs", "events", "cost").below is of("sqs", "events", "cost").above is None
 
 
