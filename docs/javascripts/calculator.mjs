@@ -203,7 +203,17 @@ class CostCalculator extends HTMLElement {
       changed ||= valueOf(field) !== before
     }
     if (this.#figures?.take(prices)) changed = true
+    this.#folded()
     if (changed) this.#ask()
+  }
+
+  /** At each drawer of the form, how many answers in it are the reader's: they may have been typed on another page. */
+  #folded() {
+    const own = this.#fields().filter((field) => valueOf(field) !== defaultOf(field))
+    for (const told of this.#form.querySelectorAll('.rt-own-answers')) {
+      const count = own.filter((field) => told.closest('details')?.contains(field)).length
+      put(told, count ? `, ${count} with your own answer` : '')
+    }
   }
 
   /**
@@ -215,6 +225,7 @@ class CostCalculator extends HTMLElement {
     const fields = this.#fields().filter((field) => field === edited)
     const given = fields.map((field) => [field.name, valueOf(field) === defaultOf(field) ? null : valueOf(field)])
     scenario.change(Object.fromEntries(given), this.#figures?.changes ?? {}, this)
+    this.#folded()
     this.#ask()
   }
 

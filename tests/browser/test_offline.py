@@ -130,11 +130,11 @@ class Published:
 
 
 @pytest.fixture
-def published(site_folder: Path, site_url: str, tmp_path: Path) -> Iterator[Published]:
-    url = f"http://{HOST}:{free_port()}{urlsplit(site_url).path}"
+def published(site_folder: Path, site: str, tmp_path: Path) -> Iterator[Published]:
+    url = f"http://{HOST}:{free_port()}{urlsplit(site).path}"
     folder = shutil.copytree(site_folder, tmp_path / "site")
     sitemap = folder / "sitemap.xml"
-    sitemap.write_text(sitemap.read_text().replace(site_url, url))
+    sitemap.write_text(sitemap.read_text().replace(site, url))
     with serving(folder, url):
         yield Published(folder, url)
 

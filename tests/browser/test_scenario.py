@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -268,3 +269,14 @@ def test_a_worked_case_puts_itself_into_the_form(visit):
             expect(field).to_have_value(text)
     if "cost" in case.expect:
         expect(page.locator("[data-slot='output/cost']")).to_have_text(case.expect["cost"])
+
+
+def test_an_answer_that_came_from_another_page_is_told_at_the_drawer_that_hides_it(visit):
+    page = visit.go("calculators/necessity/")
+    page.locator("cost-calculator [name=act_in]").fill("7")
+    settled(page)
+    visit.go("calculators/interval/")
+    drawer = page.locator("cost-calculator form > .rt-more > summary")
+    expect(drawer).to_have_text(re.compile(r"^\d+ more questions, 1 with your own answer$"))
+    page.get_by_role("button", name="Back to the defaults").click()
+    expect(drawer).to_have_text(re.compile(r"^\d+ more questions$"))
