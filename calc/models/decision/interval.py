@@ -134,7 +134,7 @@ class Interval(Model, id="interval", title="How often to refresh"):
         """What delay loses."""
         return (self.stake - self.tried_value) * self.hours_per_month
 
-    @output("USD/month", label="Cost there, with what delay loses")
+    @output("USD/month", label="Cost at that interval, with what delay loses")
     def cost(self) -> float:
         """The runs, and what delay loses."""
         return self.runs_cost + self.delay_loss
@@ -144,7 +144,7 @@ class Interval(Model, id="interval", title="How often to refresh"):
         """The cost of an hour."""
         return self.cost / self.hours_per_month
 
-    @output("USD/month", label="Lost without any")
+    @output("USD/month", label="Lost if nothing runs")
     def nothing_cost(self) -> float:
         """What is lost if nothing is built: all that acting is worth."""
         return self.stake * self.hours_per_month
