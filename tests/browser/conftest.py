@@ -16,10 +16,14 @@ from sitebuild.chromium import ARGUMENTS, find
 expect.set_options(timeout=20_000)  # ms; Python's start is a download of 5 MB, on a machine that may be busy
 
 
+# A test asks Python once or twice: to compile it a second time, for speed, takes longer than it saves.
+BRIEF = "--js-flags=--no-wasm-tier-up --no-wasm-dynamic-tiering"
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find(), args=list(ARGUMENTS))
+        started = playwright.chromium.launch(executable_path=find(), args=[*ARGUMENTS, BRIEF])
         yield started
         started.close()
 

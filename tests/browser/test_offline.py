@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -66,8 +66,17 @@ serviceWorker.register = async (...all) => (await held, register.apply(serviceWo
 
 
 @dataclass
+class Line:
+    """The connection to what this process serves. Playwright's own way to cut it may miss a worker that just started."""
+
+    is_cut: bool = False
+
+
+@dataclass
 class Reader(Visit):
     """Someone whose browser keeps what the service worker keeps."""
+
+    line: Line = field(default_factory=Line)
 
     @property
     def context(self) -> BrowserContext:
@@ -75,7 +84,7 @@ class Reader(Visit):
 
     def cut(self) -> None:
         """Take the connection away; what then fails, the browser tells too."""
-        self.context.set_offline(True)
+        self.line.is_cut = True
 
     def has(self, *paths: str) -> None:
         """Wait until these are in the copy."""
@@ -96,13 +105,33 @@ class Reader(Visit):
 
 
 @pytest.fixture
-def reader(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    yield from reading(browser, site, getattr(request, "param", {}))
+def line(monkeypatch: pytest.MonkeyPatch) -> Line:
+    """Whole until it is cut; then no request is answered."""
+    found, answer = Line(), _Pages._answer
+
+    def answered(self: _Pages) -> None:
+        if found.is_cut:
+            raise ConnectionError
+        answer(self)
+
+    monkeypatch.setattr(_Pages, "_answer", answered)
+    return found
 
 
-def reading(browser: Browser, site: str, look: dict) -> Iterator[Reader]:
+@pytest.fixture(scope="session")
+def served(site_folder: Path, site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    """The site, served by this process and not, as for other tests, by the one that started it."""
+    yield from publishing(site_folder, site, tmp_path_factory.mktemp("served"))
+
+
+@pytest.fixture
+def reader(browser: Browser, served: Published, line: Line, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    yield from reading(browser, served.url, line, getattr(request, "param", {}))
+
+
+def reading(browser: Browser, site: str, line: Line, look: dict) -> Iterator[Reader]:
     context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **look})
-    found = Reader(**vars(watched(context, site)))
+    found = Reader(**vars(watched(context, site)), line=line)
     yield found
     context.close()
     assert [url for url in found.requests if urlsplit(url).netloc not in {urlsplit(site).netloc, ""}] == []
@@ -131,8 +160,12 @@ class Published:
 
 @pytest.fixture
 def published(site_folder: Path, site: str, tmp_path: Path) -> Iterator[Published]:
+    yield from publishing(site_folder, site, tmp_path)
+
+
+def publishing(site_folder: Path, site: str, holder: Path) -> Iterator[Published]:
     url = f"http://{HOST}:{free_port()}{urlsplit(site).path}"
-    folder = shutil.copytree(site_folder, tmp_path / "site")
+    folder = shutil.copytree(site_folder, holder / "site")
     sitemap = folder / "sitemap.xml"
     sitemap.write_text(sitemap.read_text().replace(site, url))
     with serving(folder, url):
@@ -140,9 +173,9 @@ def published(site_folder: Path, site: str, tmp_path: Path) -> Iterator[Publishe
 
 
 @pytest.fixture
-def subscriber(browser: Browser, published: Published) -> Iterator[Reader]:
+def subscriber(browser: Browser, published: Published, line: Line) -> Iterator[Reader]:
     """A reader of the site that is released anew."""
-    yield from reading(browser, published.url, {})
+    yield from reading(browser, published.url, line, {})
 
 
 # What is there
@@ -233,7 +266,7 @@ def test_a_page_that_was_not_opened_says_so_leads_to_those_that_were_and_comes_w
     page.locator("offline-pages").get_by_role("link", name="Knowledge check").click()
     expect(page.locator("quiz-question").first).to_be_visible()
     page.go_back()
-    reader.context.set_offline(False)
+    reader.line.is_cut = False
     page.get_by_role("link", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("not on your device")
     assert page.url == reader.site + METHOD
