@@ -67,7 +67,7 @@ serviceWorker.register = async (...all) => (await held, register.apply(serviceWo
 
 @dataclass
 class Line:
-    """The connection to what this process serves. Playwright's own way to cut it may miss a worker that just started."""
+    """The connection to what this process serves. Playwright's own way to cut it may miss a worker that is new."""
 
     is_cut: bool = False
 
