@@ -266,6 +266,7 @@ def test_a_page_that_was_not_opened_says_so_leads_to_those_that_were_and_comes_w
     page.locator("offline-pages").get_by_role("link", name="Knowledge check").click()
     expect(page.locator("quiz-question").first).to_be_visible()
     page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page is not on your device")
     reader.line.is_cut = False
     page.get_by_role("link", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("not on your device")
