@@ -29,16 +29,8 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LESSON = re.compile(r"([1-9][0-9]*)-[a-z0-9-]+")
 TOLERANCE = re.compile(r"[0-9]+(?:\.[0-9]+)?%")
 FENCE = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
-OURS = (
-    "id",
-    "kind",
-    "outcomes",
-    "objectives",
-    "concepts",
-    "checks",
-    "practice",
-    "more",
-)  # front matter that is read here
+# Front matter that is read here.
+OURS = ("id", "kind", "outcomes", "objectives", "concepts", "checks", "practice", "more")
 GRADES = ("strong", "fair", "weak", "none")
 IMPACTS = ("answers", "text", "site")
 

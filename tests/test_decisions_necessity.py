@@ -173,3 +173,22 @@ WEEKS = [  # starts, ends, weekends, share outside, hours that those wait: by ha
 def test_working_hours_are_those_of_a_week(starts, ends, weekends, share, wait):
     found = values({"starts_at": starts, "ends_at": ends, "works_weekends": weekends})
     assert (found["off_share"], found["off_wait"] / 3600) == (pytest.approx(share), pytest.approx(wait))
+
+
+WAITS = [  # window, between looks, interval: the window cuts off no wait, some of them, all but the shortest
+    (240, 60, 15), (60, 60, 15), (60, 10, 50), (60, 30, 30), (25, 60, 15), (23, 5, 90), (22, 5, 5),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("window", "look", "interval"), WAITS)
+def test_a_deadline_and_a_line_keep_what_the_average_over_both_waits_keeps(window, look, interval):
+    """Held against the sum over a grid of waits; a run takes 2 minutes, a stream 0.05, acting 20."""
+    waits = [(i + 0.5) / 400 for i in range(400)]
+    runs = [2 + interval * run + look * seen + 20 for run in waits for seen in waits]
+    stream = [0.05 + look * seen + 20 for seen in waits]
+    given = {"window": str(window), "look_every": str(look), "interval": str(interval)}
+    kept = {"deadline": lambda late: late <= window, "linear": lambda late: max(0, 1 - late / window)}
+    for shape, worth in kept.items():
+        found = values({**given, "value_shape": shape})
+        for path, delays in (("retained_batch", runs), ("retained_stream", stream)):
+            assert found[path] == pytest.approx(sum(map(worth, delays)) / len(delays), abs=0.005), (shape, path)

@@ -289,23 +289,37 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
 
     @step("min")
     def spare(self) -> float:
-        """What the window leaves for the wait for a run and the wait for a look; below nothing, every event is late."""
-        return self.window - self.run_time - self.acting
+        """What the window leaves for the wait for a run and the wait for a look; nothing, if every event is late."""
+        return max(0, self.window - self.run_time - self.acting)
+
+    @step("min")
+    def past_run(self) -> float:
+        """What is left of that after the longest wait for a run."""
+        return max(0, self.spare - self.interval)
+
+    @step("min")
+    def past_look(self) -> float:
+        """What is left of it after the longest wait for a look."""
+        return max(0, self.spare - self.between_looks)
+
+    @step("min")
+    def past_both(self) -> float:
+        """What is left of it after both."""
+        return max(0, self.spare - self.interval - self.between_looks)
 
     @step("%")
     def in_time(self) -> float:
         """The share of events that are acted on within the window: both waits come evenly, each by itself."""
         return (
             (
-                max(0, self.spare) * max(0, self.spare)
-                - max(0, self.spare - self.interval) * max(0, self.spare - self.interval)
-                - max(0, self.spare - self.between_looks) * max(0, self.spare - self.between_looks)
-                + max(0, self.spare - self.interval - self.between_looks)
-                * max(0, self.spare - self.interval - self.between_looks)
+                self.spare * self.spare
+                - self.past_run * self.past_run
+                - self.past_look * self.past_look
+                + self.past_both * self.past_both
             )
             / ((1 + 1) * self.interval * self.between_looks)
             if self.between_looks > 0
-            else min(1, max(0, self.spare) / self.interval)
+            else min(1, self.spare / self.interval)
         )
 
     @step("%")
@@ -313,51 +327,50 @@ class Necessity(Model, id="necessity", title="Does real-time change anything?"):
         """What is left on average of a value that falls evenly to nothing at the end of the window."""
         return (
             (
-                max(0, self.spare) * max(0, self.spare) * max(0, self.spare)
-                - max(0, self.spare - self.interval)
-                * max(0, self.spare - self.interval)
-                * max(0, self.spare - self.interval)
-                - max(0, self.spare - self.between_looks)
-                * max(0, self.spare - self.between_looks)
-                * max(0, self.spare - self.between_looks)
-                + max(0, self.spare - self.interval - self.between_looks)
-                * max(0, self.spare - self.interval - self.between_looks)
-                * max(0, self.spare - self.interval - self.between_looks)
+                self.spare * self.spare * self.spare
+                - self.past_run * self.past_run * self.past_run
+                - self.past_look * self.past_look * self.past_look
+                + self.past_both * self.past_both * self.past_both
             )
             / ((1 + 1) * (1 + 1 + 1) * self.interval * self.between_looks * self.window)
             if self.between_looks > 0
-            else (
-                max(0, self.spare) * max(0, self.spare)
-                - max(0, self.spare - self.interval) * max(0, self.spare - self.interval)
-            )
-            / ((1 + 1) * self.interval * self.window)
+            else (self.spare * self.spare - self.past_run * self.past_run) / ((1 + 1) * self.interval * self.window)
         )
 
     @step("min")
-    def stream_spare(self) -> float:
-        """What the window leaves for the wait for a look with a stream."""
+    def stream_left(self) -> float:
+        """What the window leaves with a stream; below nothing, every event is late."""
         return self.window - self.stream_delay - self.acting
+
+    @step("min")
+    def stream_spare(self) -> float:
+        """The same for the wait for a look."""
+        return max(0, self.stream_left)
 
     @step("%")
     def stream_in_time(self) -> float:
         """The share of events that are acted on within the window with a stream."""
         return (
-            min(1, max(0, self.stream_spare) / self.between_looks)
+            min(1, self.stream_spare / self.between_looks)
             if self.between_looks > 0
-            else (1 if self.stream_spare >= 0 else 0)
+            else 1
+            if self.stream_left >= 0
+            else 0
         )
+
+    @step("min")
+    def stream_past_look(self) -> float:
+        """What is left of it after the longest wait for a look."""
+        return max(0, self.stream_spare - self.between_looks)
 
     @step("%")
     def stream_left_of_line(self) -> float:
         """What a stream leaves of a value that falls evenly to nothing at the end of the window."""
         return (
-            (
-                max(0, self.stream_spare) * max(0, self.stream_spare)
-                - max(0, self.stream_spare - self.between_looks) * max(0, self.stream_spare - self.between_looks)
-            )
+            (self.stream_spare * self.stream_spare - self.stream_past_look * self.stream_past_look)
             / ((1 + 1) * self.between_looks * self.window)
             if self.between_looks > 0
-            else max(0, self.stream_spare) / self.window
+            else self.stream_spare / self.window
         )
 
     @output("%", label="Value that runs keep")
