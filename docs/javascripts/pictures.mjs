@@ -71,7 +71,7 @@ export class Pictures {
   refuse() {
     this.#default = false
     this.#stop()
-    for (const each of this.#all()) each.replaceChildren(said(SAID.refused))
+    for (const each of this.#all()) refused(each)
   }
 
   /** Back to what was drawn when the site was built, as the figures go back. */
@@ -117,7 +117,7 @@ export class Pictures {
       const { html, errors } = await draw(`${this.#model}|${picture}|${over}`, request)
       if (turn !== this.#turn || over !== (place.dataset['over'] ?? '')) return
       place.removeAttribute('data-old')
-      if (Object.keys(errors).length) place.replaceChildren(said(SAID.refused))
+      if (Object.keys(errors).length) refused(place)
       else fresh(place, html ?? '')
     } catch (error) {
       if (error instanceof Superseded || turn !== this.#turn) return
@@ -252,6 +252,15 @@ function seen(element) {
     if (!each.open) return false
   }
   return true
+}
+
+/**
+ * No picture, and a word of why; not beside each field and under the headline, where it would only be said again.
+ *
+ * @param {HTMLElement} place
+ */
+function refused(place) {
+  place.replaceChildren(...(place.matches('.rt-beside, .rt-turn') ? [] : [said(SAID.refused)]))
 }
 
 /** @param {unknown} error */

@@ -55,6 +55,8 @@ def test_no_picture_stands_for_values_without_an_answer(visit):
     expect(page.locator("[data-picture=main]")).to_have_text(
         "No picture for these values: see the field marked in the form."
     )
+    assert page.get_by_text("No picture for these values").filter(visible=True).count() == 1
+    expect(page.locator(".rt-beside").first).to_have_text("")
     fill(page, "queues", {"events": "12"})
     settled(page)
     expect(page.locator("[data-picture=main] svg").first).to_be_visible()
