@@ -82,6 +82,7 @@ async function titled(page) {
 
 /** An element that shows something of the copy, now and when the worker has kept more. */
 class Shown extends HTMLElement {
+  #turn = 0
   #again = () => void this.#show()
 
   connectedCallback() {
@@ -90,12 +91,20 @@ class Shown extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.still()
+  }
+
+  /** Show nothing more of what is being looked up, nor of what is told from now on. */
+  still() {
     container()?.removeEventListener('message', this.#again)
+    this.#turn++
   }
 
   async #show() {
+    const turn = ++this.#turn
     try {
-      await this.show(await copy())
+      const found = await copy()
+      if (turn === this.#turn) await this.show(found)
     } catch {
       this.replaceChildren(element('p', {}, SAID.none))
     }
@@ -120,6 +129,7 @@ class OfflineCopy extends Shown {
   }
 
   async #clear() {
+    this.still()
     await leave()
     for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name)
     put(this.#said, SAID.removed)

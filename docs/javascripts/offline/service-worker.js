@@ -41,10 +41,10 @@ async function install() {
   const before = await older()
   const had = (await Promise.all(before.map(paths))).flat()
   await inherit(cache)
-  await Promise.all(FILES.map((path) => take(cache, path, true)))
+  await Promise.all(FILES.map((path) => take(path, true)))
   if (saving()) return
-  if (had.some((path) => path.endsWith('.wasm'))) for (const path of PYTHON) await take(cache, path, true)
-  for (const path of had.filter((each) => PAGE.test(each)).slice(-MOST)) await take(cache, path)
+  if (had.some((path) => path.endsWith('.wasm'))) for (const path of PYTHON) await take(path, true)
+  for (const path of had.filter((each) => PAGE.test(each)).slice(-MOST)) await take(path)
 }
 
 async function activate() {
@@ -62,11 +62,12 @@ async function activate() {
 async function wanted({ python, fetched }) {
   const pages = fetched.filter((url) => url.startsWith(ROOT) && PAGE.test(pathOf(url))).map(pathOf)
   try {
-    const cache = await caches.open(CACHE)
-    for (const path of pages) await take(cache, path)
+    // The reader removed the copy, and has opened a page since.
+    if (!(await caches.has(CACHE))) await install()
+    for (const path of pages) await take(path)
     for (const path of pages) await whole(MODULE.exec(path)?.[0])
     if (python) {
-      for (const path of PYTHON) await take(cache, path)
+      for (const path of PYTHON) await take(path)
       for (const folder of CALCULATORS) await whole(folder)
     }
   } catch {
@@ -119,29 +120,28 @@ async function fresh(event, path) {
  */
 async function whole(folder) {
   if (!folder || saving()) return
-  const cache = await caches.open(CACHE)
   const sitemap = await (await lookup('sitemap.xml'))?.text()
   for (const [, address = ''] of sitemap?.matchAll(/<loc>(.*?)<\/loc>/g) ?? []) {
-    if (address.startsWith(ROOT + folder)) await take(cache, pathOf(address))
+    if (address.startsWith(ROOT + folder)) await take(pathOf(address))
   }
 }
 
 /**
- * Have a file in *cache*.
+ * Have a file in the copy.
  *
- * @param {Cache} cache
  * @param {string} path
  * @param {boolean} [must] whether a release without it is none
  */
-async function take(cache, path, must = false) {
-  const kept = await cache.match(ROOT + path, { ignoreVary: true })
+async function take(path, must = false) {
+  const kept = await lookup(path)
   if (kept && (FIXED.test(path) || PAGE.test(path))) return
   const response = await fetch(ROOT + path, { cache: FIXED.test(path) ? 'default' : 'no-cache', priority: 'low' })
   if (!(await store(path, response)) && must) throw new Error(`${path} is not there, or not of this release`)
 }
 
 /**
- * Put an answer into the cache, if it is one, and if a page is of this release. Where there is no room it is not kept.
+ * Put an answer into the cache, if it is one, and if a page is of this release. Where there is no room it is not kept,
+ * nor where the reader removed the copy while this was under way.
  *
  * @param {string} path
  * @param {Response} response
@@ -149,6 +149,7 @@ async function take(cache, path, must = false) {
 async function store(path, response) {
   if (!response.ok || response.redirected || response.type !== 'basic') return false
   if (PAGE.test(path) && !(await response.clone().text()).includes(MARK)) return false
+  if (!(await caches.has(CACHE))) return false
   const cache = await caches.open(CACHE)
   return cache.put(ROOT + path, response).then(
     () => true,
@@ -169,8 +170,8 @@ async function inherit(cache) {
 }
 
 /** @param {string} path */
-async function lookup(path) {
-  return (await caches.open(CACHE)).match(ROOT + path, { ignoreVary: true })
+function lookup(path) {
+  return caches.match(ROOT + path, { cacheName: CACHE, ignoreVary: true })
 }
 
 async function older() {
